@@ -1,0 +1,32 @@
+import FeedModel
+
+/// Why two articles are, or are not, related.
+package struct Explanation: Hashable, Sendable {
+  /// What the pair is to each other.
+  package enum Verdict: String, Hashable, Sendable {
+    case unknown, same, copy, sameStory, related, unrelated
+  }
+
+  /// A term of both articles.
+  package struct SharedTerm: Hashable, Sendable {
+    package var term: String
+    /// Its share of the similarity, 0…1; the shares of all terms add up to the similarity.
+    package var weight: Double
+    /// Whether it reads as a name or number.
+    package var isName: Bool
+  }
+
+  package var a: ItemID
+  package var b: ItemID
+  package var verdict: Verdict
+  /// By terms alone, 0…1.
+  package var similarity: Double
+  /// What time leaves of the similarity, 0…1.
+  package var timeFactor: Double
+  /// Heaviest first.
+  package var shared: [SharedTerm]
+  package var storyA: StoryID?
+  package var storyB: StoryID?
+  /// The same, ready to print.
+  package var lines: [String]
+}
