@@ -116,6 +116,7 @@ let package = Package(
     tests("Publish", ["Publish", "FeedModel"]),
     tests("Serve", ["Serve", "FeedModel"] + http),
     tests("Settings", ["Settings", "FeedModel"]),
+    tests("Control", ["Control", "FeedModel"]),
     tests("Pipeline", ["Pipeline", "FeedModel", "Settings"]),
     tests("wireroom", ["wireroom", "FeedModel"]),
   ],

@@ -35,7 +35,9 @@ package struct FeedItem: Hashable, Sendable {
   /// The earlier article of the same story that this one follows (RFC 4685 §3).
   package var inReplyTo: RelatedLink?
 
-  package init(_ revision: Revision, laterRelated: [RelatedLink] = [], inReplyTo: RelatedLink? = nil) {
+  package init(
+    _ revision: Revision, laterRelated: [RelatedLink] = [], inReplyTo: RelatedLink? = nil
+  ) {
     self.revision = revision
     self.laterRelated = laterRelated
     self.inReplyTo = inReplyTo

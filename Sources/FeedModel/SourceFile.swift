@@ -47,7 +47,9 @@ package struct SourceLocation: Hashable, Comparable, Sendable {
     var out: [UInt8] = []
     for byte in bytes {
       if byte < 32 || byte >= 127 {
-        out += [UInt8(ascii: "\\"), UInt8(ascii: "x"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        out += [
+          UInt8(ascii: "\\"), UInt8(ascii: "x"), digits[Int(byte >> 4)], digits[Int(byte & 15)],
+        ]
       } else {
         out.append(byte)
       }

@@ -9,7 +9,8 @@ extension Timestamp {
 
   /// RFC 822 as RSS 2.0 wants it, four-digit year: `Mon, 01 Jun 2026 12:00:00 +0000`.
   package var rfc822: String {
-    CivilTime(instant, offsetMinutes: offsetMinutes).longDate + zone(separator: "", utc: " +0000", lead: " ")
+    CivilTime(instant, offsetMinutes: offsetMinutes).longDate
+      + zone(separator: "", utc: " +0000", lead: " ")
   }
 
   private func zone(separator: String, utc: String, lead: String = "") -> String {

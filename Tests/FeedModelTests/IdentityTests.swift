@@ -13,7 +13,12 @@ struct IdentityTests {
     #expect(ItemID("01234567-89ab-5def-8000-00000000000g") == nil)
   }
 
-  @Test("The stem drops the last extension of the name alone", arguments: [("a.b/c.txt", "a.b/c"), ("a.b/c", "a.b/c"), (".hidden", ".hidden"), ("x/.md", "x/.md"), ("n.tar.gz", "n.tar")])
+  @Test(
+    "The stem drops the last extension of the name alone",
+    arguments: [
+      ("a.b/c.txt", "a.b/c"), ("a.b/c", "a.b/c"), (".hidden", ".hidden"), ("x/.md", "x/.md"),
+      ("n.tar.gz", "n.tar"),
+    ])
   func stem(_ path: String, _ expected: String) {
     #expect(SourceLocation(directory: "/in", path: path).stem == Array(expected.utf8))
   }

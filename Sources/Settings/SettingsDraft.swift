@@ -1,0 +1,313 @@
+import FeedModel
+import Glibc
+
+/// The settings as given, before defaults and checks that need several of them at once.
+struct SettingsDraft {
+  private var title: String?
+  private var subtitle: String?
+  private var baseURL: String?
+  private var authority: String?
+  private var language: String?
+  private var zone: Zone = .utc
+  private var author: Author?
+  private var icon: String?
+  private var logo: String?
+  private var rights: String?
+  private var hubs: [String] = []
+  private var input = InputSettings()
+  private var output: String?
+  private var state: String?
+  private var server = ServerSettings()
+  private var socket: String?
+  private var feeds: [FeedDefinition] = []
+  private var related = RelatedSettings()
+  private var log = LogSettings()
+
+  /// The draft of a settings file; relative paths in it start at `folder`.
+  init(folder: String, read top: SettingsFields) {
+    let path = { (text: String) in absolute(text, from: folder) }
+    if let site = top.fields("site") { readSite(site) }
+    if let fields = top.fields("input") {
+      readInput(fields)
+      input.directories = (fields.strings("directories") ?? []).map { path(trimmed($0)) }
+      fields.finish()
+    }
+    if let fields = top.fields("output") {
+      output = fields.string("directory").map(path)
+      fields.finish()
+    }
+    if let fields = top.fields("state") {
+      state = fields.string("directory").map(path)
+      fields.finish()
+    }
+    if let fields = top.fields("server") { readServer(fields) }
+    if let fields = top.fields("control") {
+      socket = fields.string("socket").map(path)
+      fields.finish()
+    }
+    feeds = top.list("feeds").compactMap(readFeed)
+    if let fields = top.fields("related") {
+      related.limit =
+        fields.value("limit", "a whole number from 0 to 50", whole(0...50)) ?? related.limit
+      fields.finish()
+    }
+    if let fields = top.fields("log") {
+      log.level = fields.choice("level") ?? log.level
+      fields.finish()
+    }
+    if let fields = top.fields("push") {
+      hubs = fields.strings("hubs") ?? []
+      for hub in hubs where !isWebURL(hub) {
+        fields.fail("hubs", because: "`\(hub)` is not an absolute http(s) URL; write `https://…`")
+      }
+      fields.finish()
+    }
+  }
+
+  mutating func apply(environment: [String: String]) {
+    if let value = environment["WIREROOM_INPUT"] {
+      input.directories = value.split(separator: ":").map {
+        absolute(trimmed(String($0)), from: "")
+      }
+    }
+    output = environment["WIREROOM_OUTPUT"].map { absolute($0, from: "") } ?? output
+    state = environment["WIREROOM_STATE"].map { absolute($0, from: "") } ?? state
+    baseURL = environment["WIREROOM_BASE_URL"] ?? baseURL
+    title = environment["WIREROOM_TITLE"] ?? title
+    if let value = environment["WIREROOM_LISTEN"] {
+      server.listen = value.split(separator: " ").map(String.init)
+    }
+  }
+
+  mutating func apply(flags: SettingsFlags) {
+    if !flags.input.isEmpty {
+      input.directories = flags.input.map { absolute(trimmed($0), from: "") }
+    }
+    output = flags.output.map { absolute($0, from: "") } ?? output
+    if let folder = flags.state {
+      state = absolute(folder, from: "")
+      socket = nil
+    }
+    baseURL = flags.baseURL ?? baseURL
+    title = flags.title ?? title
+    if !flags.listen.isEmpty { server.listen = flags.listen }
+  }
+
+  /// The finished settings; what is missing or contradictory is added to `faults`.
+  func settings(
+    usesSystemFile: Bool, needs: Set<SettingsNeed>, faults: SettingsFields.FaultList
+  ) -> WireroomSettings {
+    func fault(_ place: String, _ message: String) {
+      faults.faults.append(.init(place: place, message: message))
+    }
+    for text in server.listen where Listen(text) == nil {
+      fault("server.listen", "`\(text)` is not HOST:PORT, [IPv6]:PORT or unix:PATH; mend it")
+    }
+    let base = baseURL ?? server.listen.lazy.compactMap { Listen($0)?.url }.first
+    if let base, !isWebURL(base) {
+      fault("site.base_url", "`\(base)` is not an absolute http(s) URL; write `https://HOST/`")
+    }
+    if needs.contains(.site), base == nil {
+      fault(
+        "site.base_url", "not set; give the address readers use with --base-url or site.base_url")
+    }
+    if needs.contains(.input), input.directories.isEmpty {
+      fault(
+        "input.directories", "not set; name the incoming folder with --input or input.directories")
+    }
+    if needs.contains(.output), output == nil {
+      fault("output.directory", "not set; name the output folder with --output or output.directory")
+    }
+    if needs.contains(.state), state == nil {
+      fault(
+        "state.directory", "not set; name a folder for the archive with --state or state.directory")
+    }
+    checkFolders(fault)
+    let defaultSocket =
+      usesSystemFile ? SettingsLoader.systemSocket : state.map { $0 + "/control.sock" }
+    return WireroomSettings(
+      site: site(base: base ?? "http://localhost/"), input: input, outputDirectory: output,
+      stateDirectory: state, server: server, controlSocket: socket ?? defaultSocket,
+      feeds: allFeeds(fault), related: related, log: log)
+  }
+}
+
+extension SettingsDraft {
+  private mutating func readSite(_ fields: SettingsFields) {
+    title = fields.string("title")
+    subtitle = fields.string("subtitle")
+    baseURL = fields.string("base_url")
+    authority = fields.string("authority")
+    language = fields.string("language")
+    icon = fields.string("icon")
+    logo = fields.string("logo")
+    rights = fields.string("rights")
+    if let name = fields.string("timezone") {
+      do throws(ZoneError) {
+        zone = try ZoneFile.zone(named: name)
+      } catch {
+        fields.fail("timezone", because: error.description)
+      }
+    }
+    if let person = fields.fields("author") {
+      let (email, url) = (person.string("email"), person.string("url"))
+      if let name = person.string("name") {
+        author = Author(name: name, email: email, url: url)
+      } else {
+        person.fail("name", because: "`site.author.name` is missing; feeds need a name")
+      }
+      person.finish()
+    }
+    fields.finish()
+  }
+
+  private mutating func readInput(_ fields: SettingsFields) {
+    let duration = "a duration such as `200ms`, `5s`, `2m` or `1h`"
+    input.include = fields.strings("include") ?? input.include
+    input.exclude = fields.strings("exclude") ?? input.exclude
+    input.settle = fields.value("settle", duration, Units.duration) ?? input.settle
+    input.deleteGrace = fields.value("delete_grace", duration, Units.duration) ?? input.deleteGrace
+    input.rescan = fields.value("rescan", duration, Units.duration) ?? input.rescan
+    input.maxFileSize =
+      fields.value("max_file_size", "a size up to 1GiB such as `8MiB`") { text in
+        Units.bytes(text).flatMap { (1...1 << 30).contains($0) ? $0 : nil }
+      } ?? input.maxFileSize
+    input.followSymlinks =
+      fields.value("follow_symlinks", "true or false", boolean) ?? input.followSymlinks
+    if let fields = fields.fields("deletion_guard") {
+      input.guardShare =
+        fields.value("share", "a percentage from 0% to 100%", percentage) ?? input.guardShare
+      input.guardCount =
+        fields.value("count", "a whole number", whole(0...Int.max)) ?? input.guardCount
+      fields.finish()
+    }
+  }
+
+  private mutating func readServer(_ fields: SettingsFields) {
+    server.listen = fields.strings("listen") ?? []
+    server.maxAge =
+      fields.value("max_age", "a duration such as `5m`", Units.duration) ?? server.maxAge
+    server.accessLog = fields.choice("access_log") ?? server.accessLog
+    server.maxConnections =
+      fields.value("max_connections", "a whole number from 1 to 100000", whole(1...100_000))
+      ?? server.maxConnections
+    fields.finish()
+  }
+
+  private func readFeed(_ fields: SettingsFields) -> FeedDefinition? {
+    defer { fields.finish() }
+    let pattern = "lower-case letters, digits and hyphens"
+    let name = fields.value("name", pattern) { isFeedName($0) ? $0 : nil }
+    var feed = FeedDefinition(name: name == "main" ? "" : name ?? "?")
+    feed.title = fields.string("title")
+    feed.limit =
+      fields.value("limit", "a whole number from 1 to 1000", whole(1...1000)) ?? feed.limit
+    feed.maxBytes =
+      fields.value("max_bytes", "a size such as `250KB`", Units.bytes) ?? feed.maxBytes
+    feed.content =
+      fields.value("content", "full or summary") { .init(rawValue: $0) } ?? feed.content
+    feed.order =
+      fields.value("order", "published or updated") { .init(rawValue: $0) } ?? feed.order
+    if let select = fields.fields("select") {
+      feed.selection.categories = select.strings("categories") ?? []
+      feed.selection.authors = select.strings("authors") ?? []
+      feed.selection.folders = (select.strings("folders") ?? []).map(trimmed)
+      feed.selection.languages = select.strings("languages") ?? []
+      select.finish()
+    }
+    if name == nil { fields.fail("name", because: "a feed needs a `name` of \(pattern)") }
+    return name == nil ? nil : feed
+  }
+
+  private func allFeeds(_ fault: (String, String) -> Void) -> [FeedDefinition] {
+    var seen: Set<String> = []
+    for feed in feeds where !seen.insert(feed.name).inserted {
+      fault("feeds", "two feeds are named `\(feed.name.isEmpty ? "main" : feed.name)`; rename one")
+    }
+    let main = feeds.first { $0.name.isEmpty } ?? FeedDefinition()
+    return [main] + feeds.filter { !$0.name.isEmpty }
+  }
+
+  private func site(base: String) -> Site {
+    let address = base.hasSuffix("/") ? base : base + "/"
+    let host = Listen.host(ofURL: address)
+    var site = Site(
+      title: title ?? host, baseURL: address, authority: authority ?? host)
+    site.subtitle = subtitle
+    site.language = language
+    site.zone = zone
+    site.author = author
+    site.icon = icon
+    site.logo = logo
+    site.rights = rights
+    site.hubs = hubs
+    return site
+  }
+
+  /// Output or state inside an incoming folder, or the other way round, would feed the program its own files.
+  private func checkFolders(_ fault: (String, String) -> Void) {
+    for incoming in input.directories {
+      for (name, folder) in [("output.directory", output), ("state.directory", state)] {
+        guard let folder else { continue }
+        if isInside(folder, incoming) || isInside(incoming, folder) {
+          fault(name, "`\(folder)` and the incoming folder `\(incoming)` overlap; move one")
+        }
+      }
+    }
+    if let output, let state, isInside(state, output) {
+      fault("state.directory", "`\(state)` lies inside the output folder, which is public; move it")
+    }
+  }
+}
+
+/// `path` made absolute from `folder` (or from the current folder), without `.`, `..` and doubled slashes.
+private func absolute(_ path: String, from folder: String) -> String {
+  var whole = path.hasPrefix("/") ? path : folder + path
+  if !whole.hasPrefix("/") {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let current = getcwd(&buffer, buffer.count).map { String(cString: $0) } ?? ""
+    whole = current + "/" + whole
+  }
+  var parts: [Substring] = []
+  for part in whole.split(separator: "/") where part != "." {
+    if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+  }
+  return "/" + parts.joined(separator: "/")
+}
+
+private func trimmed(_ path: String) -> String {
+  var path = path[...]
+  while path.count > 1, path.hasSuffix("/") { path = path.dropLast() }
+  return String(path)
+}
+
+private func isInside(_ path: String, _ folder: String) -> Bool {
+  path == folder || path.hasPrefix(folder + "/")
+}
+
+private func isFeedName(_ text: String) -> Bool {
+  let bytes = text.utf8
+  return (1...64).contains(bytes.count) && bytes.first != UInt8(ascii: "-")
+    && bytes.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
+}
+
+private func isWebURL(_ text: String) -> Bool {
+  let rest = ["https://", "http://"].lazy.compactMap { scheme in
+    text.hasPrefix(scheme) ? text.dropFirst(scheme.count) : nil
+  }.first
+  guard let rest, let first = rest.utf8.first, first != UInt8(ascii: "/") else { return false }
+  return !rest.utf8.contains { $0 <= 32 || $0 == 127 || "\"<>\\^`{|}#?".utf8.contains($0) }
+}
+
+private func boolean(_ text: String) -> Bool? {
+  ["true": true, "false": false, "yes": true, "no": false][text]
+}
+
+private func whole(_ range: ClosedRange<Int>) -> (String) -> Int? {
+  { text in Int(text).flatMap { range.contains($0) ? $0 : nil } }
+}
+
+private func percentage(_ text: String) -> Double? {
+  guard text.hasSuffix("%"), let number = Double(text.dropLast()) else { return nil }
+  return (0...100).contains(number) ? number / 100 : nil
+}

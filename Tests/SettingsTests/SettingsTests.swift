@@ -1,0 +1,180 @@
+import FeedModel
+import Testing
+
+@testable import Settings
+
+@Suite("Settings")
+struct SettingsTests {
+  private func load(
+    _ text: String, flags: SettingsFlags = SettingsFlags(), environment: [String: String] = [:],
+    needs: Set<SettingsNeed> = []
+  ) throws -> WireroomSettings {
+    var flags = flags
+    flags.config = "/etc/test/wireroom.yaml"
+    return try SettingsLoader(flags: flags, environment: environment).load(text: text, needs: needs)
+  }
+
+  private func faults(_ text: String, needs: Set<SettingsNeed> = []) -> [String] {
+    do {
+      _ = try load(text, needs: needs)
+      return []
+    } catch let error as SettingsError {
+      return error.faults.map { "\($0.place): \($0.message)" }
+    } catch {
+      return ["\(error)"]
+    }
+  }
+
+  @Test("An empty file gives the documented defaults")
+  func defaults() throws {
+    let settings = try load("")
+    #expect(settings.input.settle == .milliseconds(100))
+    #expect(settings.input.deleteGrace == .seconds(60))
+    #expect(settings.input.maxFileSize == 8 << 20)
+    #expect(settings.feeds == [FeedDefinition()])
+    #expect(settings.site.authority == "localhost")
+  }
+
+  @Test("Every key of the file arrives where it belongs")
+  func file() throws {
+    let settings = try load(
+      """
+      site:
+        title: The Harbour Post
+        base_url: https://post.example/news
+        timezone: UTC
+        author: {name: Desk, email: desk@post.example}
+      input:
+        directories: [in, /srv/more/]
+        settle: 250ms
+        delete_grace: 0
+        max_file_size: 1MiB
+        deletion_guard: {share: 50%, count: 5}
+      output: {directory: ../site}
+      state: {directory: /var/lib/x}
+      server: {listen: "127.0.0.1:8080", max_age: 10m}
+      feeds:
+        - name: ships
+          title: Ships
+          select: {categories: [Ships, Docks], languages: en}
+          limit: 10
+          max_bytes: 100KB
+          content: summary
+          order: updated
+      push: {hubs: https://hub.example/}
+      """)
+    #expect(settings.site.baseURL == "https://post.example/news/")
+    #expect(settings.site.authority == "post.example")
+    #expect(settings.site.author?.email == "desk@post.example")
+    #expect(settings.site.hubs == ["https://hub.example/"])
+    #expect(settings.input.directories == ["/etc/test/in", "/srv/more"])
+    #expect(settings.input.deleteGrace == .zero)
+    #expect(settings.input.guardShare == 0.5)
+    #expect(settings.outputDirectory == "/etc/site")
+    #expect(settings.controlSocket == "/var/lib/x/control.sock")
+    #expect(settings.server.maxAge == .seconds(600))
+    #expect(settings.feeds.map(\.name) == ["", "ships"])
+    #expect(settings.feeds[1].selection.categories == ["Ships", "Docks"])
+    #expect(settings.feeds[1].selection.languages == ["en"])
+    #expect(settings.feeds[1].maxBytes == 100_000)
+  }
+
+  @Test("Flags win over the environment, and the environment over the file")
+  func precedence() throws {
+    var flags = SettingsFlags()
+    flags.output = "/flag"
+    let settings = try load(
+      "output: {directory: /file}\nstate: {directory: /file-state}\nsite: {title: File}",
+      flags: flags,
+      environment: ["WIREROOM_OUTPUT": "/environment", "WIREROOM_STATE": "/environment-state"])
+    #expect(settings.outputDirectory == "/flag")
+    #expect(settings.stateDirectory == "/environment-state")
+    #expect(settings.site.title == "File")
+  }
+
+  @Test("The listening address serves as base URL when no other is set")
+  func derivedBase() throws {
+    var flags = SettingsFlags()
+    flags.listen = ["0.0.0.0:8080"]
+    #expect(try load("", flags: flags).site.baseURL == "http://localhost:8080/")
+  }
+
+  @Test(
+    "A fault names its line, column and remedy",
+    arguments: [
+      ("site:\n  titel: x", "wireroom.yaml:2:3: unknown key `site.titel`; did you mean `title`?"),
+      ("inputs: {}", "wireroom.yaml:1:1: unknown key `inputs`; did you mean `input`?"),
+      (
+        "input:\n  settle: fast",
+        "wireroom.yaml:2:11: `input.settle` must be a duration such as `200ms`, `5s`, `2m` or `1h`, not `fast`"
+      ),
+      (
+        "feeds:\n  - title: x",
+        "wireroom.yaml:2:5: a feed needs a `name` of lower-case letters, digits and hyphens"
+      ),
+      (
+        "site: {base_url: \"ftp://x\"}",
+        "site.base_url: `ftp://x` is not an absolute http(s) URL; write `https://HOST/`"
+      ),
+      ("site:\n  timezone: Mars/Olympus", "wireroom.yaml:2:13: "),
+      ("site: [", "wireroom.yaml:"),
+      ("a: 1\na: 2", "key given twice"),
+      ("server: {listen: here}", "server.listen: `here` is not HOST:PORT"),
+      (
+        "input: {directories: /a}\noutput: {directory: /a/b}",
+        "output.directory: `/a/b` and the incoming folder `/a` overlap"
+      ),
+      ("feeds: [{name: a}, {name: a}]", "two feeds are named `a`"),
+    ])
+  func fault(_ text: String, _ expected: String) {
+    let found = faults(text)
+    #expect(found.contains { $0.contains(expected) }, "found: \(found)")
+  }
+
+  @Test("All faults are reported at once")
+  func all() {
+    #expect(faults("site: {titel: x}\nlog: {level: loud}\ninput: {settle: 5}").count == 3)
+  }
+
+  @Test("A command that lacks a folder says which flag gives it")
+  func needs() {
+    let found = faults("", needs: [.input, .output, .state, .site])
+    #expect(found.count == 4)
+    #expect(found.contains { $0.contains("--input") })
+  }
+
+  @Test(
+    "Durations and sizes read their units",
+    arguments: [
+      ("200ms", Duration.milliseconds(200)), ("5s", .seconds(5)), ("2m", .seconds(120)),
+      ("1h", .seconds(3600)), ("2d", .seconds(172_800)), ("0", .zero),
+    ])
+  func durations(_ text: String, _ expected: Duration) {
+    #expect(Units.duration(text) == expected)
+  }
+
+  @Test(
+    "A duration or size without a unit, or with a wrong one, is refused",
+    arguments: ["5", "s", "-1s", "5 fortnights", "99999999999999999999s", ""])
+  func refused(_ text: String) {
+    #expect(Units.duration(text) == nil)
+  }
+
+  @Test(
+    "Sizes read powers of 1000 and of 1024",
+    arguments: [("250KB", 250_000), ("8MiB", 8 << 20), ("12", 12), ("1 GB", 1_000_000_000)])
+  func sizes(_ text: String, _ expected: Int) {
+    #expect(Units.bytes(text) == expected)
+  }
+
+  @Test(
+    "Listening addresses are read",
+    arguments: [
+      ("127.0.0.1:80", Listen.tcp(host: "127.0.0.1", port: 80)),
+      ("[::1]:8080", .tcp(host: "::1", port: 8080)), (":80", .tcp(host: "::", port: 80)),
+      ("unix:/run/x.sock", .unix(path: "/run/x.sock")),
+    ])
+  func listen(_ text: String, _ expected: Listen) {
+    #expect(Listen(text) == expected)
+  }
+}
