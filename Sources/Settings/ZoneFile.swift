@@ -19,7 +19,8 @@ package enum ZoneFile {
     named: String, below folder: String = "/usr/share/zoneinfo"
   ) throws(ZoneError) -> Zone {
     guard isName(named) else {
-      throw ZoneError("\"\(named.prefix(80))\" is not a time zone's name; use one such as Europe/Berlin")
+      throw ZoneError(
+        "\"\(named.prefix(80))\" is not a time zone's name; use one such as Europe/Berlin")
     }
     if universal.contains(named) { return Zone(name: named, initialOffsetMinutes: 0) }
     let bytes = try contents(of: named, below: folder)
@@ -179,7 +180,8 @@ private struct Header {
   var characters: Int
 
   init(_ bytes: [UInt8], at start: Int) throws(TZif.Damage) {
-    guard start + Self.size <= bytes.count, bytes[start..<start + 4].elementsEqual("TZif".utf8) else {
+    guard start + Self.size <= bytes.count, bytes[start..<start + 4].elementsEqual("TZif".utf8)
+    else {
       throw TZif.Damage(what: "it does not begin as one")
     }
     version = bytes[start + 4]
