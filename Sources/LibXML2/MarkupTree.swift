@@ -55,7 +55,9 @@ package struct MarkupTree: Sendable {
     nodes.indices.lazy.filter { !nodes[$0].isText }.map { Element(tree: self, position: $0) }
   }
 
-  /// The concatenated texts of the node at `position` and its descendants. Cost: O(subtree).
+  /// The concatenated texts of the node at `position` and its descendants.
+  ///
+  /// Cost: O(subtree).
   package func text(of position: Int) -> String {
     var out: [UInt8] = []
     for node in nodes[position..<Int(nodes[position].end)] where node.isText {

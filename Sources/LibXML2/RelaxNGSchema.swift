@@ -1,6 +1,8 @@
 import CLibXML2
 
-/// A compiled RelaxNG grammar. Not `Sendable`: one task at a time.
+/// A compiled RelaxNG grammar.
+///
+/// Not `Sendable`: one task at a time.
 package final class RelaxNGSchema {
   private let pointer: xmlRelaxNGPtr
 
@@ -25,7 +27,9 @@ package final class RelaxNGSchema {
 
   deinit { xmlRelaxNGFree(pointer) }
 
-  /// What in an XML document (UTF-8) breaks the grammar, in document order; empty when it is valid. At most 100.
+  /// What in an XML document (UTF-8) breaks the grammar, in document order.
+  ///
+  /// Empty when it is valid. At most 100.
   /// - Throws: when the document is not well-formed.
   package func errors(in xml: [UInt8]) throws(MarkupError) -> [MarkupError] {
     let document = try XMLDocument(xml, encoding: "UTF-8")
