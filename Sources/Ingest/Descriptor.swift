@@ -9,7 +9,9 @@ struct Descriptor: ~Copyable {
 
   deinit { close(number) }
 
-  /// Opens for reading, never blocking and never passed on to child processes. Nil with `errno` set when it can't.
+  /// Opens for reading, never blocking and never passed on to child processes.
+  ///
+  /// Nil with `errno` set when it can't.
   static func open(_ path: [UInt8], flags: Int32 = 0, at folder: Int32 = AT_FDCWD) -> Descriptor? {
     let number = withCPath(path) { path in
       retrying { openat(folder, path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | flags) }

@@ -8,7 +8,9 @@ struct FolderEntry {
   /// As the folder's listing tells it; some file systems leave it unknown.
   let kind: Kind
 
-  /// The names in an open folder but `.` and `..`, files before folders, each sorted by bytes. Nil with `errno` set.
+  /// The names in an open folder, files before folders, each sorted by bytes.
+  ///
+  /// Without `.` and `..`; nil with `errno` set when it can't be read.
   static func list(_ folder: borrowing Descriptor) -> [FolderEntry]? {
     // The stream closes its descriptor, which is the caller's: it gets one of its own.
     let number = fcntl(folder.number, F_DUPFD_CLOEXEC, 0)

@@ -50,7 +50,9 @@ extension SourceReader {
         location: location, stamp: before.stamp, bytes: bytes, digest: sha256(bytes)))
   }
 
-  /// All bytes, and at most one beyond `expected`, which tells that the file grew. Nil with `errno` set on an error.
+  /// All bytes, and at most one beyond `expected`, which tells that the file grew.
+  ///
+  /// Nil with `errno` set on an error.
   private func contents(of file: borrowing Descriptor, expected: Int) -> [UInt8]? {
     let number = file.number
     var failed = false
