@@ -1,0 +1,119 @@
+package import FeedModel
+
+/// A source file that the archive knows.
+package struct KnownFile: Hashable, Sendable {
+  package var location: SourceLocation
+  package var stamp: FileStamp
+  /// When the text was taken, as accepted at the first sight of its digest: what a second reading must be dated by.
+  package var captured: Instant
+  package var isMissing: Bool
+  package var isProblem: Bool
+
+  package init(
+    location: SourceLocation, stamp: FileStamp, captured: Instant, isMissing: Bool, isProblem: Bool
+  ) {
+    self.location = location
+    self.stamp = stamp
+    self.captured = captured
+    self.isMissing = isMissing
+    self.isProblem = isProblem
+  }
+}
+
+/// One step of an article's history.
+package struct HistoryEntry: Hashable, Sendable {
+  package var revision: Revision
+  /// The heaviest class of what changed; `none` for the first revision.
+  package var change: ChangeClass
+  /// When it was accepted.
+  package var at: Instant
+}
+
+/// What lists show of an article, withdrawn or not.
+package struct ArticleSummary: Hashable, Sendable {
+  package var id: ItemID
+  package var location: SourceLocation
+  package var headline: String
+  package var slug: String
+  package var published: Timestamp
+  package var updated: Timestamp
+  /// The number of the current revision.
+  package var number: Int
+  package var withdrawn: Instant?
+  package var story: StoryID?
+}
+
+/// A problem and since when it stands with this reason.
+package struct ProblemRecord: Hashable, Sendable {
+  package var problem: Problem
+  package var since: Instant
+}
+
+/// How much the archive holds.
+package struct Counts: Hashable, Sendable {
+  /// Not withdrawn.
+  package var articles = 0
+  package var withdrawn = 0
+  package var revisions = 0
+  package var problems = 0
+  package var stories = 0
+  /// Articles whose file is missing and which are not withdrawn yet.
+  package var missing = 0
+  /// Files that wait: drafts, future dates, and rivals for an identity key.
+  package var held = 0
+}
+
+/// Items whose documents must still be written or withdrawn.
+package struct Pending: Hashable, Sendable {
+  struct Mark: Hashable, Sendable {
+    var article: Int64
+    var serial: Int64
+  }
+
+  /// To write, ascending.
+  package var items: [ItemID] = []
+  /// To withdraw, ascending by id.
+  package var withdrawn: [Tombstone] = []
+  var marks: [Mark] = []
+
+  package var isEmpty: Bool { marks.isEmpty }
+}
+
+/// A document of the output folder as it was last written.
+package struct LedgerEntry: Hashable, Sendable {
+  /// Below the output folder.
+  package var path: String
+  package var mediaType: String
+  /// Quoted strong entity tag of the identity coding.
+  package var etag: String
+  /// When its bytes last changed.
+  package var modified: Instant
+
+  package init(path: String, mediaType: String, etag: String, modified: Instant) {
+    self.path = path
+    self.mediaType = mediaType
+    self.etag = etag
+    self.modified = modified
+  }
+}
+
+/// A thing to tell the world, kept until it is told.
+package struct OutboxEntry: Hashable, Sendable {
+  /// Its number in the archive; 0 before it is kept. A coalesced entry has a new one.
+  package var number: Int64 = 0
+  /// Which courier takes it, such as `ping` or `upload`.
+  package var kind: String
+  /// Within a kind, a later entry with the same key replaces an earlier one.
+  package var key: String
+  package var payload: [UInt8]
+  package var attempts: Int = 0
+  package var nextAttempt: Instant
+  package var lastError: String?
+
+  package init(kind: String, key: String, payload: [UInt8], nextAttempt: Instant) {
+    self.kind = kind
+    self.key = key
+    self.payload = payload
+    self.nextAttempt = nextAttempt
+  }
+}

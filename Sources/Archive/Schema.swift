@@ -1,0 +1,162 @@
+internal import GRDB
+
+/// The tables, as steps that are only ever added to, each named by its date.
+///
+/// An article is one slim row; what it says lies in its revisions, the current one included. Its source files,
+/// identity keys and labels (what feeds select by) have rows of their own. Instants are seconds since the epoch,
+/// ids 16 bytes, digests 32 bytes, paths bytes as the kernel has them.
+enum Schema {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("2026-11-23 articles") { try $0.execute(sql: articles) }
+    migrator.registerMigration("2026-11-23 files") { try $0.execute(sql: files) }
+    migrator.registerMigration("2026-11-23 work") { try $0.execute(sql: work) }
+    return migrator
+  }
+
+  private static let articles = """
+    CREATE TABLE setting (
+      name TEXT PRIMARY KEY,
+      value TEXT NOT NULL
+    ) WITHOUT ROWID, STRICT;
+
+    CREATE TABLE folder (
+      number INTEGER PRIMARY KEY,
+      directory TEXT NOT NULL UNIQUE
+    ) STRICT;
+
+    CREATE TABLE article (
+      number INTEGER PRIMARY KEY,
+      id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+      folder INTEGER NOT NULL REFERENCES folder,
+      path BLOB NOT NULL,
+      slug TEXT NOT NULL CHECK (slug <> ''),
+      headline TEXT NOT NULL CHECK (headline <> ''),
+      published INTEGER NOT NULL,
+      published_offset INTEGER NOT NULL,
+      published_precision INTEGER NOT NULL,
+      updated INTEGER NOT NULL CHECK (updated >= published),
+      updated_offset INTEGER NOT NULL,
+      updated_precision INTEGER NOT NULL,
+      times BLOB NOT NULL,
+      first_seen INTEGER NOT NULL,
+      revision INTEGER NOT NULL CHECK (revision >= 1),
+      digest BLOB NOT NULL,
+      sketch BLOB NOT NULL,
+      story BLOB CHECK (length(story) = 16),
+      related BLOB,
+      withdrawn INTEGER,
+      barred INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
+    CREATE INDEX article_by_published ON article (published DESC, id) WHERE withdrawn IS NULL;
+    CREATE INDEX article_by_updated ON article (updated DESC, id) WHERE withdrawn IS NULL;
+    CREATE INDEX article_by_story ON article (story) WHERE story IS NOT NULL;
+    CREATE INDEX article_unassigned ON article (id) WHERE story IS NULL AND withdrawn IS NULL;
+    CREATE INDEX article_by_withdrawal ON article (withdrawn DESC, id) WHERE withdrawn IS NOT NULL;
+    CREATE INDEX article_gone_by_digest ON article (digest) WHERE withdrawn IS NOT NULL;
+
+    CREATE TABLE revision (
+      article INTEGER NOT NULL REFERENCES article,
+      number INTEGER NOT NULL CHECK (number >= 1),
+      folder INTEGER NOT NULL REFERENCES folder,
+      path BLOB NOT NULL,
+      published_precision INTEGER NOT NULL,
+      updated INTEGER NOT NULL,
+      updated_offset INTEGER NOT NULL,
+      updated_precision INTEGER NOT NULL,
+      captured INTEGER NOT NULL,
+      change INTEGER NOT NULL,
+      accepted INTEGER NOT NULL,
+      content BLOB NOT NULL,
+      UNIQUE (article, number)
+    ) STRICT;
+
+    CREATE TABLE identity (
+      key BLOB PRIMARY KEY,
+      article INTEGER NOT NULL REFERENCES article
+    ) WITHOUT ROWID, STRICT;
+    CREATE INDEX identity_by_article ON identity (article);
+
+    CREATE TABLE label (
+      name BLOB NOT NULL,
+      published INTEGER NOT NULL,
+      id BLOB NOT NULL,
+      updated INTEGER NOT NULL,
+      article INTEGER NOT NULL REFERENCES article,
+      PRIMARY KEY (name, published DESC, id)
+    ) WITHOUT ROWID, STRICT;
+    CREATE INDEX label_by_updated ON label (name, updated DESC, id);
+    CREATE INDEX label_by_article ON label (article);
+
+    CREATE TABLE redirect (
+      story BLOB PRIMARY KEY CHECK (length(story) = 16),
+      target BLOB NOT NULL CHECK (length(target) = 16 AND target <> story)
+    ) WITHOUT ROWID, STRICT;
+    CREATE INDEX redirect_by_target ON redirect (target);
+    """
+
+  private static let files = """
+    CREATE TABLE file (
+      number INTEGER PRIMARY KEY,
+      folder INTEGER NOT NULL REFERENCES folder,
+      path BLOB NOT NULL,
+      device INTEGER NOT NULL,
+      inode INTEGER NOT NULL,
+      size INTEGER NOT NULL,
+      modified INTEGER NOT NULL,
+      changed INTEGER NOT NULL,
+      digest BLOB NOT NULL,
+      captured INTEGER NOT NULL,
+      article INTEGER UNIQUE REFERENCES article,
+      missing INTEGER,
+      UNIQUE (folder, path)
+    ) STRICT;
+    CREATE INDEX file_by_inode ON file (inode);
+    CREATE INDEX file_by_digest ON file (digest);
+    CREATE INDEX file_missing ON file (missing) WHERE missing IS NOT NULL;
+
+    CREATE TABLE waiting (
+      file INTEGER PRIMARY KEY REFERENCES file ON DELETE CASCADE,
+      article INTEGER REFERENCES article,
+      due INTEGER,
+      content BLOB NOT NULL
+    ) STRICT;
+    CREATE INDEX waiting_by_article ON waiting (article) WHERE article IS NOT NULL;
+    CREATE INDEX waiting_by_due ON waiting (due) WHERE due IS NOT NULL;
+
+    CREATE TABLE problem (
+      folder INTEGER NOT NULL REFERENCES folder,
+      path BLOB NOT NULL,
+      reason TEXT NOT NULL,
+      line INTEGER,
+      since INTEGER NOT NULL,
+      PRIMARY KEY (folder, path)
+    ) WITHOUT ROWID, STRICT;
+    """
+
+  private static let work = """
+    CREATE TABLE pending (
+      article INTEGER PRIMARY KEY REFERENCES article,
+      serial INTEGER NOT NULL
+    ) STRICT;
+
+    CREATE TABLE document (
+      path TEXT PRIMARY KEY,
+      type TEXT NOT NULL,
+      etag TEXT NOT NULL,
+      modified INTEGER NOT NULL
+    ) WITHOUT ROWID, STRICT;
+
+    CREATE TABLE outbox (
+      number INTEGER PRIMARY KEY AUTOINCREMENT,
+      kind TEXT NOT NULL,
+      key TEXT NOT NULL,
+      payload BLOB NOT NULL,
+      attempts INTEGER NOT NULL,
+      next INTEGER NOT NULL,
+      error TEXT,
+      UNIQUE (kind, key)
+    ) STRICT;
+    CREATE INDEX outbox_by_time ON outbox (next, number);
+    """
+}
