@@ -1,0 +1,115 @@
+import FeedModel
+
+/// Atom 1.0 (RFC 4287), with threading (RFC 4685) and tombstones (RFC 6721).
+struct AtomFormat: FeedFormat {
+  static let file = "feed.atom"
+  static let mediaType = "application/atom+xml; charset=utf-8"
+
+  let site: Site
+  let version: String
+  let addresses: Addresses
+
+  func head(_ feed: Feed, updated: Instant, into out: inout ByteWriter) {
+    out.markup(
+      "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\"")
+    if feed.items.contains(where: { $0.inReplyTo != nil }) {
+      out.markup(" xmlns:thr=\"http://purl.org/syndication/thread/1.0\"")
+    }
+    if !feed.tombstones.isEmpty {
+      out.markup(" xmlns:at=\"http://purl.org/atompub/tombstones/1.0\"")
+    }
+    out.attribute("xml:lang", site.language)
+    out.markup(">\n")
+    out.element("id", feed.id)
+    out.element("title", balanced(feed.title))
+    out.element("subtitle", feed.subtitle.map(balanced))
+    out.element("updated", updated.rfc3339)
+    out.link("self", addresses.document(feed.folder + Self.file), type: "application/atom+xml")
+    out.link("alternate", addresses.document(feed.page), type: "text/html")
+    for hub in site.hubs { out.link("hub", hub) }
+    // A feed without an author must have one in every entry (RFC 4287 §4.1.1).
+    out.person(site.author ?? Author(name: site.title))
+    out.markup("<generator version=\"")
+    out.write(version, .attribute)
+    out.markup("\">Wireroom</generator>\n")
+    out.element("icon", site.icon.map(addresses.absolute), .uri)
+    out.element("logo", site.logo.map(addresses.absolute), .uri)
+    out.element("rights", site.rights.map(balanced))
+    for tombstone in feed.tombstones { out.tombstone(tombstone) }
+  }
+
+  func item(_ content: ItemContent, isFirst: Bool, into out: inout ByteWriter) {
+    let revision = content.revision
+    let article = content.article
+    out.markup("<entry")
+    if article.language != site.language { out.attribute("xml:lang", article.language) }
+    out.markup(">\n")
+    out.element("id", revision.id.urn)
+    out.element("title", content.title)
+    out.element("published", revision.published.rfc3339)
+    out.element("updated", revision.updated.rfc3339)
+    for author in article.authors { out.person(author) }
+    categories(of: article, into: &out)
+    links(of: content, into: &out)
+    out.element("summary", content.summary)
+    if !content.escapedHTML.isEmpty {
+      out.markup("<content type=\"html\">")
+      out.finished(content.escapedHTML)
+      out.markup("</content>\n")
+    }
+    out.markup("</entry>\n")
+  }
+
+  func tail(into out: inout ByteWriter) {
+    out.markup("</feed>\n")
+  }
+
+  private func categories(of article: Article, into out: inout ByteWriter) {
+    for category in article.categories {
+      out.markup("<category")
+      out.attribute("term", category)
+      if article.kickers.contains(category) {
+        out.attribute("scheme", addresses.document("kickers"))
+      }
+      out.markup("/>\n")
+    }
+  }
+
+  private func links(of content: ItemContent, into out: inout ByteWriter) {
+    out.link("alternate", content.url, type: "text/html")
+    if let image = content.article.image {
+      out.link("enclosure", image.url, type: image.type, length: image.length)
+    }
+    for source in content.article.sources {
+      guard let url = source.url else { continue }
+      out.link("via", url, title: balanced(source.title))
+    }
+    if let followed = content.item.inReplyTo {
+      out.markup("<thr:in-reply-to")
+      out.attribute("ref", followed.id.urn)
+      out.attribute("href", addresses.item(followed.slug), .uri)
+      out.markup(" type=\"text/html\"/>\n")
+    }
+    for other in content.related {
+      out.link(
+        "related", addresses.item(other.slug), type: "text/html", title: balanced(other.title))
+    }
+  }
+}
+
+extension ByteWriter {
+  fileprivate mutating func person(_ author: Author) {
+    markup("<author>")
+    element("name", balanced(author.name))
+    element("uri", author.url, .uri)
+    element("email", author.email)
+    markup("</author>\n")
+  }
+
+  fileprivate mutating func tombstone(_ tombstone: Tombstone) {
+    markup("<at:deleted-entry")
+    attribute("ref", tombstone.id.urn)
+    attribute("when", tombstone.when.rfc3339)
+    markup("/>\n")
+  }
+}

@@ -1,0 +1,144 @@
+import FeedModel
+
+/// What the formats share of one item: its HTML, that HTML escaped once more, its summary and its links.
+struct ItemContent {
+  let item: FeedItem
+  /// Absolute URL of the article's page.
+  let url: String
+  let title: String
+  let summary: String?
+  /// The whole article as XHTML for readers; empty when it has no text at all.
+  let html: [UInt8]
+  /// `html` as XML character data.
+  let escapedHTML: [UInt8]
+  /// Frozen and later links, the frozen first, distinct.
+  let related: [RelatedLink]
+
+  var revision: Revision { item.revision }
+  var article: Article { item.revision.article }
+
+  /// - Throws: `RenderError.missing` when the article has no headline.
+  init(_ item: FeedItem, form: FeedDefinition.ContentForm, at addresses: Addresses)
+    throws(RenderError)
+  {
+    let article = item.revision.article
+    guard !article.headline.isEmpty else {
+      throw RenderError(
+        .missing(field: "title"), item: item.revision.id, message: "the article has no headline")
+    }
+    self.item = item
+    url = addresses.item(item.revision.slug)
+    title = balanced(article.headline)
+    summary = Render.summary(of: article)
+    related = item.revision.related + item.laterRelated
+    guard form == .full else {
+      html = []
+      escapedHTML = []
+      return
+    }
+    var writer = ByteWriter(capacity: article.body.text.utf8.count * 2 + 2048)
+    writer.readerContent(of: item.revision, pageURL: url, at: addresses)
+    html = writer.bytes
+    var escaped = ByteWriter(capacity: html.count * 5 / 4)
+    escaped.write(html, .text)
+    escapedHTML = escaped.bytes
+  }
+}
+
+extension ByteWriter {
+  /// What a feed reader shows of an article: dek, body, numbered sources, the frozen related block.
+  ///
+  /// `laterRelated` is no part of it: a link found later must not change an item that readers have (promise 7).
+  mutating func readerContent(of revision: Revision, pageURL: String, at addresses: Addresses) {
+    let article = revision.article
+    if let dek = article.dek, !dek.isEmpty, !article.body.pieces.isEmpty {
+      markup("<p><strong>")
+      write(balanced(dek), .text)
+      markup("</strong></p>")
+    }
+    body(of: article, pageURL: pageURL)
+    sources(article.sources)
+    related(revision.related, at: addresses)
+  }
+
+  /// The body, its citation marks as links to the numbered sources of the page at `pageURL`.
+  mutating func body(of article: Article, pageURL: String) {
+    for piece in article.body.pieces {
+      switch piece {
+      case .markup(let text): write(text, .none)
+      case .pageURL: write(pageURL, .uri)
+      case .citation(let number):
+        citation(number, source: article.sources.first { $0.number == number }, pageURL: pageURL)
+      }
+    }
+  }
+
+  private mutating func citation(_ number: Int, source: Source?, pageURL: String) {
+    guard let source else {
+      markup("<sup>")
+      write(String(number), .text)
+      markup("</sup>")
+      return
+    }
+    markup("<sup><a href=\"")
+    write(pageURL, .uri)
+    markup("#source-")
+    write(String(number), .none)
+    markup("\" title=\"")
+    write(balanced(source.title), .attribute)
+    markup("\">")
+    write(String(number), .none)
+    markup("</a></sup>")
+  }
+
+  /// The numbered list of sources, each with its visible number and its own link; nothing when there is none.
+  mutating func sources(_ sources: [Source]) {
+    guard !sources.isEmpty else { return }
+    markup("<section><h2>Sources</h2><ol>")
+    for source in sources {
+      let number = String(source.number)
+      markup("<li id=\"source-")
+      write(number, .none)
+      markup("\" value=\"")
+      write(number, .none)
+      markup("\">")
+      link(source.title, to: source.url)
+      if let publisher = source.publisher, publisher != source.title {
+        markup(", ")
+        write(balanced(publisher), .text)
+      }
+      markup("</li>")
+    }
+    markup("</ol></section>")
+  }
+
+  /// The related block, frozen at publication, so it only looks back; nothing when it is empty.
+  private mutating func related(_ links: [RelatedLink], at addresses: Addresses) {
+    list("Earlier in this story", links.filter(\.isSameStory), at: addresses)
+    list("See also", links.filter { !$0.isSameStory }, at: addresses)
+  }
+
+  private mutating func list(_ title: StaticString, _ links: [RelatedLink], at addresses: Addresses)
+  {
+    guard !links.isEmpty else { return }
+    markup("<section><h2>")
+    markup(title)
+    markup("</h2><ul>")
+    for other in links {
+      markup("<li>")
+      link(other.title, to: addresses.item(other.slug))
+      markup("</li>")
+    }
+    markup("</ul></section>")
+  }
+
+  /// `title` as a link, or as text without a URL.
+  mutating func link(_ title: String, to url: String?) {
+    guard let url else { return write(balanced(title), .text) }
+    markup("<a href=\"")
+    write(url, .uri)
+    markup("\">")
+    write(balanced(title), .text)
+    markup("</a>")
+  }
+}

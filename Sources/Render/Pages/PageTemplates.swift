@@ -1,0 +1,110 @@
+import Mustache
+
+/// The templates of all pages, compiled once.
+///
+/// Every value that goes in is finished markup (`{{{…}}}`): escaping is `ByteWriter`'s work, which is faster than the
+/// library's and drops forbidden characters.
+struct PageTemplates: Sendable {
+  enum Name: String, CaseIterable {
+    case article, list, entry, head, foot
+  }
+
+  private let library: MustacheLibrary
+
+  /// - Throws: `RenderError.template` when one does not compile.
+  init() throws(RenderError) {
+    var templates: [String: MustacheTemplate] = [:]
+    for name in Name.allCases {
+      do {
+        templates[name.rawValue] = try MustacheTemplate(string: Self.text(of: name))
+      } catch {
+        throw RenderError(.template, message: "the page template \(name) is damaged: \(error)")
+      }
+    }
+    library = MustacheLibrary(templates: templates)
+  }
+
+  /// The page `name` with `values` in it.
+  func page(_ name: Name, _ values: [String: Any]) -> [UInt8] {
+    guard let text = library.render(values, withTemplate: name.rawValue) else {
+      preconditionFailure("every page has a template")
+    }
+    return Array(text.utf8)
+  }
+
+  private static func text(of name: Name) -> String {
+    switch name {
+    case .article: article
+    case .list: list
+    case .entry: entry
+    case .head: head
+    case .foot: foot
+    }
+  }
+}
+
+extension PageTemplates {
+  private static let head = """
+    <!DOCTYPE html>
+    <html lang="{{{language}}}" dir="{{{direction}}}">
+    <head>
+    <meta charset="utf-8"/>
+    <meta name="viewport" content="width=device-width, initial-scale=1"/>
+    <title>{{{title}}}</title>
+    {{{meta}}}<link rel="stylesheet" href="{{{root}}}assets/style.css"/>
+    </head>
+    <body>
+    <a class="skip" href="#content">Skip to the text</a>
+    <header class="masthead"><p><a href="{{{home}}}" dir="auto">{{{site}}}</a></p></header>
+    <main id="content">
+
+    """
+
+  private static let foot = """
+    </main>
+    <footer class="foot">
+    <p>{{{feeds}}}</p>
+    {{#rights}}<p>{{{rights}}}</p>
+    {{/rights}}</footer>
+    </body>
+    </html>
+
+    """
+
+  private static let article = """
+    {{>head}}
+    <article>
+    <header class="lead">
+    {{{kickers}}}<h1 dir="auto">{{{headline}}}</h1>
+    {{{dek}}}{{{byline}}}<p class="times">{{{times}}}</p>
+    </header>
+    {{{image}}}<div class="body">
+    {{{body}}}
+    </div>
+    {{{sources}}}</article>
+    {{{links}}}
+    {{>foot}}
+
+    """
+
+  private static let list = """
+    {{>head}}
+    <header class="lead">
+    {{{kickers}}}<h1 dir="auto">{{{headline}}}</h1>
+    {{{dek}}}</header>
+    <ol class="items">
+    {{#items}}{{>entry}}{{/items}}</ol>
+    {{^items}}<p class="none">Nothing has been published here yet.</p>
+    {{/items}}{{{links}}}
+    {{>foot}}
+
+    """
+
+  private static let entry = """
+    <li><article>
+    {{{kickers}}}<h2 dir="auto"><a href="{{{address}}}">{{{headline}}}</a></h2>
+    {{{summary}}}<p class="times">{{{times}}}</p>
+    </article></li>
+
+    """
+}

@@ -1,0 +1,92 @@
+import FeedModel
+
+/// Turns feeds and articles into finished documents.
+///
+/// Pure: equal arguments give equal bytes; the time of the build appears nowhere.
+package struct Renderer: Sendable {
+  let site: Site
+  let version: String
+  let addresses: Addresses
+  let templates: PageTemplates
+
+  /// - Throws: `RenderError.baseURL` when the site's base URL is not absolute or does not end in a slash.
+  package init(site: Site, version: String) throws(RenderError) {
+    self.site = site
+    self.version = version
+    addresses = try Addresses(site: site)
+    templates = try PageTemplates()
+  }
+
+  /// `feed` as Atom, RSS and JSON Feed, in this order.
+  ///
+  /// The same items stand in all three: as many from the front as fit into `maxBytes` in each, at least one.
+  /// - Throws: `RenderError.missing` for an item without a title. Cost: O(bytes out).
+  package func feed(_ feed: Feed, maxBytes: Int) throws(RenderError) -> [FeedDocument] {
+    var formats = [
+      Draft(AtomFormat(site: site, version: version, addresses: addresses)),
+      Draft(RSSFormat(site: site, version: version, addresses: addresses)),
+      Draft(JSONFormat(site: site, addresses: addresses)),
+    ]
+    var room: [Int] = []
+    for format in formats { room.append(maxBytes - format.frame(feed, feed.updated.instant).count) }
+    var taken = 0
+    for item in feed.items {
+      let content = try ItemContent(item, form: feed.content, at: addresses)
+      let before = formats.map(\.items.count)
+      for index in formats.indices { formats[index].append(content, isFirst: taken == 0) }
+      if taken > 0, formats.indices.contains(where: { formats[$0].items.count > room[$0] }) {
+        for index in formats.indices { formats[index].items.truncate(to: before[index]) }
+        break
+      }
+      taken += 1
+    }
+    let updated = newestChange(feed, items: taken)
+    var documents: [FeedDocument] = []
+    for format in formats { documents.append(try format.document(feed, updated)) }
+    return documents
+  }
+
+  /// All the site's feeds as OPML: `feeds.opml`.
+  package func opml(_ feeds: [FeedOutline]) throws(RenderError) -> FeedDocument {
+    let format = OPMLFormat(site: site, addresses: addresses)
+    return try .packed(OPMLFormat.file, OPMLFormat.mediaType, format.document(feeds))
+  }
+
+  /// The latest change among what the document holds; what the feed says when that is nothing.
+  private func newestChange(_ feed: Feed, items: Int) -> Instant {
+    guard items < feed.items.count else { return feed.updated.instant }
+    let changes = feed.items.prefix(items).map(\.revision.updated.instant)
+    return (changes + feed.tombstones.map(\.when)).max() ?? feed.updated.instant
+  }
+}
+
+/// A feed document in the making, in one format.
+private struct Draft {
+  let format: any FeedFormat
+  var items = ByteWriter(capacity: 65_536)
+
+  init(_ format: any FeedFormat) {
+    self.format = format
+  }
+
+  mutating func append(_ content: ItemContent, isFirst: Bool) {
+    format.item(content, isFirst: isFirst, into: &items)
+  }
+
+  /// Head and tail alone.
+  func frame(_ feed: Feed, _ updated: Instant) -> ByteWriter {
+    var out = ByteWriter()
+    format.head(feed, updated: updated, into: &out)
+    format.tail(into: &out)
+    return out
+  }
+
+  func document(_ feed: Feed, _ updated: Instant) throws(RenderError) -> FeedDocument {
+    var out = ByteWriter(capacity: items.count + 4096)
+    format.head(feed, updated: updated, into: &out)
+    out.finished(items.bytes)
+    format.tail(into: &out)
+    let kind = type(of: format)
+    return try .packed(feed.folder + kind.file, kind.mediaType, out.bytes)
+  }
+}

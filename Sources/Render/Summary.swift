@@ -1,0 +1,100 @@
+import FeedModel
+
+/// A plain-text summary of an article: its dek, else the first sentences of its body; nil when it has neither.
+func summary(of article: Article) -> String? {
+  if let dek = article.dek, !dek.isEmpty { return balanced(dek) }
+  let text = opening(of: article.body.text)
+  return text.isEmpty ? nil : balanced(text)
+}
+
+/// The beginning of `text`, at most about 300 graphemes: whole sentences where they end in time, else whole words and `…`.
+///
+/// Never cuts inside a grapheme. Cost: bounded, whatever the length of the text.
+func opening(of text: String) -> String {
+  let (head, isWhole) = bounded(text)
+  var graphemes: [Character] = []
+  for character in head.prefix(longest + 1) {
+    graphemes.append(character.isWhitespace ? " " : character)
+  }
+  if isWhole, graphemes.count <= longest { return trimmed(graphemes[...]) }
+  graphemes = Array(graphemes.prefix(longest))
+  if let end = sentenceEnd(in: graphemes) { return trimmed(graphemes[..<end]) }
+  let cut = graphemes.lastIndex(of: " ") ?? graphemes.count
+  return trimmed(graphemes[..<cut]) + "…"
+}
+
+private let longest = 300
+private let shortest = 80
+
+/// At most 4 KB of `text`, ended between graphemes; a mark piled a thousandfold on one letter cannot make it longer.
+private func bounded(_ text: String) -> (head: Substring, isWhole: Bool) {
+  guard text.utf8.count > 4096 else { return (text[...], true) }
+  var end = text.utf8.index(text.startIndex, offsetBy: 4096)
+  while end.samePosition(in: text.unicodeScalars) == nil { end = text.utf8.index(before: end) }
+  let head = text[..<end]
+  return (head.count > 1 ? head.dropLast() : head, false)
+}
+
+/// The end of the last sentence that ends between `shortest` and the end.
+private func sentenceEnd(in graphemes: [Character]) -> Int? {
+  var index = graphemes.count - 1
+  while index >= shortest {
+    defer { index -= 1 }
+    if "。！？".contains(graphemes[index]) { return index + 1 }
+    guard graphemes[index] == " " else { continue }
+    var last = index - 1
+    while last > shortest, "\"'”’»)".contains(graphemes[last]) { last -= 1 }
+    if ".!?…؟।".contains(graphemes[last]), !isInitial(graphemes, before: last) { return index }
+  }
+  return nil
+}
+
+/// Whether the stop at `stop` follows a single letter, as in `J. Smith`.
+private func isInitial(_ graphemes: [Character], before stop: Int) -> Bool {
+  stop >= 2 && graphemes[stop - 1].isLetter && !graphemes[stop - 2].isLetter
+}
+
+private func trimmed(_ graphemes: ArraySlice<Character>) -> String {
+  var text = ""
+  for character in graphemes where character != " " || text.utf8.last.map({ $0 != 32 }) ?? false {
+    text.append(character)
+  }
+  while text.utf8.last == 32 { text.removeLast() }
+  return text
+}
+
+/// `text` with every bidirectional embedding, override and isolate that it opens closed, so that it turns nothing
+/// around that stands after it (UAX #9 §2.7).
+func balanced(_ text: String) -> String {
+  guard hasBidiControls(text) else { return text }
+  var open: [Unicode.Scalar] = []
+  var out = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars {
+    switch scalar.value {
+    case 0x202A, 0x202B, 0x202D, 0x202E:
+      open.append("\u{202C}")
+    case 0x2066...0x2068:
+      open.append("\u{2069}")
+    case 0x202C, 0x2069:
+      // One that closes nothing is dropped: it would close what a reader has opened around the text.
+      guard let last = open.lastIndex(of: scalar) else { continue }
+      // An isolate's end closes the embeddings opened inside it.
+      open.removeSubrange(last...)
+    default: break
+    }
+    out.append(scalar)
+  }
+  out.append(contentsOf: open.reversed())
+  return String(out)
+}
+
+/// Whether U+202A–202E (E2 80 AA–AE) or U+2066–2069 (E2 81 A6–A9) occurs.
+private func hasBidiControls(_ text: String) -> Bool {
+  var before: (UInt8, UInt8) = (0, 0)
+  for byte in text.utf8 {
+    if before == (0xE2, 0x80), (0xAA...0xAE).contains(byte) { return true }
+    if before == (0xE2, 0x81), (0xA6...0xA9).contains(byte) { return true }
+    before = (before.1, byte)
+  }
+  return false
+}
