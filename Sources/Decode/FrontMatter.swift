@@ -1,0 +1,128 @@
+internal import FeedModel
+internal import Yams
+
+/// The YAML between `---` lines at the head of a file, read leniently into metadata.
+struct FrontMatter {
+  private(set) var metadata = Metadata()
+  /// Lines it takes, fences included.
+  let lineCount: Int
+
+  static let mostBytes = 64 << 10
+
+  /// Nil where the file starts with no front matter; a lone `---` line is a rule, not a fence.
+  ///
+  /// - Throws: when it is no YAML mapping, with the line in the file, or larger than 64 KB.
+  init?(_ lines: [String]) throws(DecodeError) {
+    guard let start = lines.firstIndex(where: { !Self.isBlank($0) }),
+      Self.isFence(lines[start], "---")
+    else { return nil }
+    let rest = lines[(start + 1)...]
+    guard let end = rest.firstIndex(where: { Self.isFence($0, "---") || Self.isFence($0, "...") })
+    else { return nil }
+    let inner = rest[..<end]
+    let first = inner.first { !Self.isBlank($0) && !$0.hasPrefix("#") }
+    guard first.map(Self.isKey) ?? true else { return nil }
+    lineCount = end + 1
+    guard inner.reduce(0, { $0 + $1.utf8.count }) <= Self.mostBytes else {
+      throw DecodeError(
+        reason: .frontMatter, line: start + 1,
+        message: "the front matter is larger than 64 KB; move the text below it")
+    }
+    guard first != nil else { return }
+    if let line = YAMLLimits.violation(in: inner) {
+      throw DecodeError(
+        reason: .frontMatter, line: line + 1,
+        message: "the front matter nests or repeats too much; write it plainly")
+    }
+    var reader = FrontMatterReader()
+    reader.read(try Self.composed(inner, firstLine: start + 2))
+    metadata = reader.metadata
+  }
+}
+
+extension FrontMatter {
+  private static func composed(
+    _ lines: ArraySlice<String>, firstLine: Int
+  ) throws(DecodeError) -> Node.Mapping {
+    let node: Node?
+    do {
+      node = try Yams.compose(yaml: lines.joined(separator: "\n") + "\n")
+    } catch {
+      throw failure(error, firstLine: firstLine)
+    }
+    guard let mapping = node?.mapping else {
+      throw DecodeError(
+        reason: .frontMatter, line: firstLine,
+        message: "the front matter is not a list of keys; write each as 'key: value'")
+    }
+    return mapping
+  }
+
+  private static func failure(_ error: any Error, firstLine: Int) -> DecodeError {
+    var line = firstLine
+    var problem = "not valid YAML"
+    switch error as? YamlError {
+    case .scanner(_, let text, let mark, _), .parser(_, let text, let mark, _),
+      .composer(_, let text, let mark, _):
+      line += max(mark.line - 1, 0)
+      problem = text
+    case .duplicatedKeysInMapping(let keys, let context):
+      line += max(context.mark.line - 1, 0)
+      problem = "the key '\(keys.first?.prefix(60) ?? "")' stands twice"
+    default: break
+    }
+    return DecodeError(
+      reason: .frontMatter, line: line,
+      message: "the front matter can't be read: \(problem); correct it or quote the value")
+  }
+
+  private static func isBlank(_ line: String) -> Bool { line.utf8.allSatisfy { $0 <= 32 } }
+
+  private static func isFence(_ line: String, _ fence: String) -> Bool {
+    let bytes = line.utf8
+    return bytes.starts(with: fence.utf8) && bytes.dropFirst(3).allSatisfy { $0 == 32 || $0 == 9 }
+  }
+
+  /// Whether a line reads `key:` or `key: value`, the key one to four words.
+  private static func isKey(_ line: String) -> Bool {
+    let bytes = Array(line.utf8)
+    if bytes.first == UInt8(ascii: "{") || bytes.first == UInt8(ascii: "\"") { return true }
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), (1...40).contains(colon) else {
+      return false
+    }
+    let after = colon + 1 < bytes.count ? bytes[colon + 1] : 32
+    let words = bytes[..<colon].split(separator: 32).count
+    return after <= 32 && words <= 3 && bytes[0] > 32
+  }
+}
+
+/// Bounds on YAML before it is composed: aliases multiply, and each level of nesting costs the composer's stack.
+enum YAMLLimits {
+  /// The index of the first line that breaks a bound.
+  static func violation(in lines: ArraySlice<String>) -> Int? {
+    var aliases = 0
+    var anchors = 0
+    var depth = 0
+    for index in lines.indices {
+      var previous: UInt8 = 32
+      var dashes = 0
+      for byte in lines[index].utf8 {
+        let opens = previous <= 32 || "[{,".utf8.contains(previous)
+        switch byte {
+        case UInt8(ascii: "*") where opens: aliases += 1
+        case UInt8(ascii: "&") where opens: anchors += 1
+        case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
+        case UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
+        case UInt8(ascii: "-") where opens, UInt8(ascii: "?") where opens: dashes += 1
+        default: break
+        }
+        previous = byte
+      }
+      let indent = lines[index].utf8.prefix { $0 == 32 }.count
+      if aliases > 24 && anchors > 1 || depth > 32 || dashes > 64 || indent > 200 && dashes > 0 {
+        return index
+      }
+    }
+    return nil
+  }
+}

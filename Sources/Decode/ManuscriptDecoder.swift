@@ -1,0 +1,51 @@
+package import FeedModel
+
+/// Turns a file's bytes into a manuscript: characters known, format known, front matter read.
+package struct ManuscriptDecoder: Sendable {
+  package init() {}
+
+  /// The manuscript in `bytes`.
+  ///
+  /// Markdown is rendered to HTML here; a page's own meta elements stay in its markup, for `Normalize` to weigh.
+  /// - Parameters:
+  ///   - bytes: The whole file.
+  ///   - name: The file's name or path, for its extension.
+  /// - Throws: `DecodeError` when the file is empty, no text, or has broken front matter.
+  /// - Complexity: O(bytes). Pure.
+  package func decode(_ bytes: [UInt8], name: [UInt8]) throws(DecodeError) -> Manuscript {
+    if let kind = ForeignFormat.named(in: bytes) {
+      throw DecodeError(
+        reason: .notText(kind), message: "the file is \(kind), not text; export the article as text"
+      )
+    }
+    let text = try EncodedText(bytes)
+    let clean = CleanText(text.utf8)
+    guard clean.hasInk else {
+      throw DecodeError(
+        reason: .empty, message: "the file holds no text; put the article's text in it")
+    }
+    var manuscript = try read(clean.lines(), FormatGuess(name: name))
+    manuscript.charset = text.charset
+    manuscript.warnings = text.warnings + clean.warnings + manuscript.warnings
+    return manuscript
+  }
+}
+
+extension ManuscriptDecoder {
+  private func read(
+    _ lines: [String], _ guess: FormatGuess
+  ) throws(DecodeError) -> Manuscript {
+    let front = guess.byName == .html ? nil : try FrontMatter(lines)
+    let body = front.map { lines[$0.lineCount...] } ?? lines[...]
+    let format = try guess.format(of: body, hasFrontMatter: front != nil)
+    let content: Manuscript.Content
+    switch format {
+    case .text: content = .lines(Array(body))
+    case .html: content = .markup(body.joined(separator: "\n"))
+    case .markdown: content = .markup(try MarkdownText(body).html)
+    }
+    return Manuscript(
+      format: format, charset: "utf-8", metadata: front?.metadata ?? Metadata(), content: content,
+      firstLine: (front?.lineCount ?? 0) + 1)
+  }
+}
