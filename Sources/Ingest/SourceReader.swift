@@ -15,16 +15,23 @@ package struct SourceReader: Sendable {
   ///
   /// Whether the rules admit the name is not asked again. Cost: O(bytes), and one `openat` a component.
   package func read(_ location: SourceLocation) -> ReadResult {
+    read(location, whileReading: {})
+  }
+
+  /// As `read`; `whileReading` runs between the bytes and the second look, so that tests can interfere there.
+  func read(_ location: SourceLocation, whileReading: () -> Void) -> ReadResult {
     guard !location.path.isEmpty, !location.path.contains(0) else { return .vanished }
     guard let file = Descriptor.open(location.path, below: location.directory) else {
-      return refused(location, error: errno)
+      return refused(location, whileReading, error: errno)
     }
-    return read(file, at: location)
+    return read(file, at: location, whileReading)
   }
 }
 
 extension SourceReader {
-  private func read(_ file: borrowing Descriptor, at location: SourceLocation) -> ReadResult {
+  private func read(
+    _ file: borrowing Descriptor, at location: SourceLocation, _ whileReading: () -> Void
+  ) -> ReadResult {
     guard let before = file.status() else {
       return .problem(.unreadable(location, error: errno))
     }
@@ -39,6 +46,7 @@ extension SourceReader {
     guard let bytes = contents(of: file, expected: Int(before.st_size)) else {
       return failed(location, error: errno)
     }
+    whileReading()
     guard let after = file.status() else {
       return .problem(.unreadable(location, error: errno))
     }
@@ -69,11 +77,13 @@ extension SourceReader {
   }
 
   /// What an error of `open` says of the place.
-  private func refused(_ location: SourceLocation, error: Int32) -> ReadResult {
+  private func refused(
+    _ location: SourceLocation, _ whileReading: () -> Void, error: Int32
+  ) -> ReadResult {
     switch error {
     case ENOENT: .vanished
     // A component is a link (ELOOP for the last, ENOTDIR for a folder), or a file where a folder was.
-    case ELOOP, ENOTDIR: linked(location)
+    case ELOOP, ENOTDIR: linked(location, whileReading)
     case ENXIO, ENODEV: .problem(.notRegular(location, kind: kind(of: location)))
     case ENAMETOOLONG: .vanished
     default: failed(location, error: error)
@@ -88,7 +98,7 @@ extension SourceReader {
   }
 
   /// A place with a symbolic link in its path: refused, or read when it stays inside the incoming folder.
-  private func linked(_ location: SourceLocation) -> ReadResult {
+  private func linked(_ location: SourceLocation, _ whileReading: () -> Void) -> ReadResult {
     var status = stat()
     guard withCPath(location.absolute, { lstat($0, &status) }) == 0 else { return .vanished }
     guard rules.followSymlinks else { return .problem(.symlinkRefused(location)) }
@@ -103,7 +113,7 @@ extension SourceReader {
     guard place.starts(with: root + [UInt8(ascii: "/")]) else {
       return .problem(.symlinkLeadsOut(location))
     }
-    return read(file, at: location)
+    return read(file, at: location, whileReading)
   }
 
   private func kind(of location: SourceLocation) -> mode_t {
