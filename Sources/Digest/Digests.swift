@@ -8,7 +8,9 @@ package func sha256(_ bytes: [UInt8]) -> [UInt8] {
   }
 }
 
-/// SHA-1 (FIPS 180-4) of `bytes`: 20 bytes. For version 5 UUIDs and old WebSub hubs only.
+/// SHA-1 (FIPS 180-4) of `bytes`: 20 bytes.
+///
+/// For version 5 UUIDs and old WebSub hubs only.
 package func sha1(_ bytes: [UInt8]) -> [UInt8] {
   [UInt8](unsafeUninitializedCapacity: Int(SHA_DIGEST_LENGTH)) { out, count in
     _ = SHA1(bytes, bytes.count, out.baseAddress)
@@ -21,7 +23,9 @@ package func hmacSHA256(key: [UInt8], message: [UInt8]) -> [UInt8] {
   hmac(EVP_sha256(), key: key, message: message)
 }
 
-/// HMAC with SHA-1 (RFC 2104): 20 bytes. For WebSub hubs that know no better.
+/// HMAC with SHA-1 (RFC 2104): 20 bytes.
+///
+/// For WebSub hubs that know no better.
 package func hmacSHA1(key: [UInt8], message: [UInt8]) -> [UInt8] {
   hmac(EVP_sha1(), key: key, message: message)
 }

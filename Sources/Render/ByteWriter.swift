@@ -26,7 +26,9 @@ struct ByteWriter {
     bytes.append(contentsOf: other)
   }
 
-  /// Appends `text` in the form that `escapes` asks for. Cost: O(bytes), about one copy.
+  /// Appends `text` in the form that `escapes` asks for.
+  ///
+  /// Cost: O(bytes), about one copy.
   mutating func write(_ text: String, _ escapes: Escapes) {
     let done: Void? = text.utf8.withContiguousStorageIfAvailable { write($0, escapes) }
     if done == nil { write(Array(text.utf8), escapes) }

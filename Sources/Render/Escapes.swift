@@ -25,7 +25,9 @@ struct Escapes: Sendable {
   /// Markup that is finished: only what is forbidden goes.
   static let none = Escapes([:])
 
-  /// Text between tags. `>` too, so that `]]>` never stands (XML 1.0 §2.4).
+  /// Text between tags.
+  ///
+  /// `>` too, so that `]]>` never stands (XML 1.0 §2.4).
   static let text = Escapes([
     UInt8(ascii: "&"): "&amp;", UInt8(ascii: "<"): "&lt;", UInt8(ascii: ">"): "&gt;", 13: "&#13;",
   ])

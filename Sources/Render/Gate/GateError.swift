@@ -1,3 +1,5 @@
+import FeedModel
+
 /// Why a candidate document must not replace the last good one.
 package struct GateError: Error, Hashable, Sendable {
   /// Below the output folder.
@@ -10,12 +12,18 @@ package struct GateError: Error, Hashable, Sendable {
   package var section: String
   /// One sentence.
   package var message: String
+  /// The item at fault, where one is: without it the document would pass, or fail for another.
+  package var item: ItemID?
 
-  package init(path: String, line: Int? = nil, rule: String, section: String, message: String) {
+  package init(
+    path: String, line: Int? = nil, rule: String, section: String, message: String,
+    item: ItemID? = nil
+  ) {
     self.path = path
     self.line = line
     self.rule = rule
     self.section = section
     self.message = message
+    self.item = item
   }
 }
