@@ -2,20 +2,135 @@ import FeedModel
 import Synchronization
 
 /// The documents the server can name: nothing else can be asked for.
+///
+/// Documents in memory are served from there; of the others the table holds what it takes to answer a conditional
+/// request, and reads their files from the output folder when asked, through a small cache. A lookup is a hash and a short
+/// lock. Cost of `apply`: O(documents of the publication).
 package final class DocumentTable: Sendable {
-  private let paths = Mutex<[String: PublishedDocument]>([:])
-
-  /// An empty table over the files of `outputDirectory`, holding at most `cacheBytes` of file content in memory.
-  package init(outputDirectory: String, cacheBytes: Int = 32 << 20) {}
-
-  /// Takes over what a publication wrote and took away, as one step.
-  package func apply(_ publication: Publication) {
-    paths.withLock { paths in
-      for path in publication.removed + publication.withdrawn { paths[path] = nil }
-      for document in publication.written { paths[document.path] = document }
-    }
+  /// What the table knows of a document.
+  struct Document: Sendable {
+    let path: String
+    let mediaType: String
+    /// Of the identity coding.
+    let etag: String
+    let modified: Instant
+    fileprivate let resident: ResidentDocument?
+    /// Codings known so far to exist; of a file's codings, once looked for.
+    fileprivate var codings: ContentCodingSet?
   }
 
-  /// How many documents can be asked for.
-  package var count: Int { paths.withLock { $0.count } }
+  enum Entry: Sendable {
+    case document(Document)
+    /// Withdrawn for good.
+    case gone
+  }
+
+  fileprivate struct State {
+    var entries: [String: Entry] = [:]
+    var documents = 0
+    /// One copy of each media type, shared by all documents that have it.
+    var mediaTypes: [String: String] = [:]
+  }
+
+  private let state = Mutex(State())
+  private let cache: Mutex<FileCache>
+  private let files: OutputFiles
+
+  /// An empty table over the files of `outputDirectory`, holding at most `cacheBytes` of file content in memory.
+  package init(outputDirectory: String, cacheBytes: Int = 32 << 20) {
+    cache = Mutex(FileCache(capacity: cacheBytes))
+    files = OutputFiles(directory: outputDirectory)
+  }
+
+  /// How many documents can be asked for; withdrawn ones don't count.
+  package var count: Int { state.withLock { $0.documents } }
+
+  /// Takes over what a publication wrote and took away, as one step: no request sees half of it.
+  package func apply(_ publication: Publication) {
+    // Copying bytes into buffers takes its time; it is done before the lock is taken.
+    let residents = publication.written.map { document in
+      document.resident.map {
+        ResidentDocument($0, etag: document.etag, modified: document.modified)
+      }
+    }
+    state.withLock { state in
+      for path in publication.removed { state.replace(path, with: nil) }
+      for path in publication.withdrawn { state.replace(path, with: .gone) }
+      for (document, resident) in zip(publication.written, residents) {
+        state.insert(document, resident)
+      }
+    }
+    cache.withLock { cache in
+      for path in publication.removed + publication.withdrawn + publication.written.map(\.path) {
+        for coding in ContentCoding.allCases {
+          cache.remove(FileCache.Key(path: path, coding: coding))
+        }
+      }
+    }
+  }
+}
+
+extension DocumentTable {
+  /// What stands at `path`, which is below the output folder and without a leading slash.
+  func entry(at path: String) -> Entry? { state.withLock { $0.entries[path] } }
+
+  /// The codings there are of `document`.
+  func codings(of document: Document) -> ContentCodingSet {
+    if let known = document.resident?.codings ?? document.codings { return known }
+    var found = ContentCodingSet.identity
+    for coding in [ContentCoding.gzip, .brotli]
+    where files.modified(document.path + coding.fileSuffix) == document.modified {
+      found.insert(ContentCodingSet(coding))
+    }
+    state.withLock { $0.note(found, of: document) }
+    return found
+  }
+
+  /// The bytes of a coding of `document`; nil when its file is gone.
+  ///
+  /// A file that is not the one the table knows, because a publication is under way or someone changed it by hand, comes
+  /// without an entity tag and with its own time: nobody may keep it for the document.
+  func representation(_ coding: ContentCoding, of document: Document) -> Representation? {
+    if let resident = document.resident { return resident.representation(coding) }
+    let key = FileCache.Key(path: document.path, coding: coding)
+    let etag = coding.etag(document.etag)
+    if let kept = cache.withLock({ $0.value(key) }), kept.etag == etag,
+      kept.modified == document.modified
+    {
+      return kept
+    }
+    guard let file = files.read(document.path + coding.fileSuffix) else { return nil }
+    let isKnown = file.modified == document.modified
+    let representation = Representation(
+      body: file.content, coding: coding, etag: isKnown ? etag : nil, modified: file.modified)
+    if isKnown { cache.withLock { $0.insert(representation, for: key) } }
+    return representation
+  }
+}
+
+extension DocumentTable.State {
+  fileprivate mutating func insert(_ document: PublishedDocument, _ resident: ResidentDocument?) {
+    let mediaType = mediaTypes[document.mediaType] ?? document.mediaType
+    mediaTypes[mediaType] = mediaType
+    replace(
+      document.path,
+      with: .document(
+        DocumentTable.Document(
+          path: document.path, mediaType: mediaType, etag: document.etag,
+          modified: document.modified, resident: resident)))
+  }
+
+  fileprivate mutating func replace(_ path: String, with entry: DocumentTable.Entry?) {
+    if case .document? = entries[path] { documents -= 1 }
+    if case .document? = entry { documents += 1 }
+    entries[path] = entry
+  }
+
+  fileprivate mutating func note(_ codings: ContentCodingSet, of document: DocumentTable.Document) {
+    guard case .document(var known)? = entries[document.path], known.etag == document.etag else {
+      return
+    }
+    known.codings = codings
+    entries[document.path] = .document(known)
+  }
 }

@@ -1,0 +1,29 @@
+import NIOCore
+
+/// What all connections of a server share.
+struct ConnectionSettings: Sendable {
+  let limits: ServeLimits
+  let responder: Responder
+  let accessLog: AccessLog
+  let hooks: ServeHooks
+
+  let headerTimeout: TimeAmount
+  let bodyTimeout: TimeAmount
+  let idleTimeout: TimeAmount
+  let writeTimeout: TimeAmount
+  /// How long a closed connection is still read from, so that its last answer isn't lost to a reset.
+  let lingerTimeout = TimeAmount.seconds(2)
+  /// How many bytes are read and thrown away then.
+  let lingerBytes = 1 << 20
+
+  init(responder: Responder, options: ServeOptions, hooks: ServeHooks) {
+    self.responder = responder
+    self.hooks = hooks
+    limits = options.limits
+    accessLog = options.accessLog
+    headerTimeout = TimeAmount(options.limits.headerTimeout)
+    bodyTimeout = TimeAmount(options.limits.bodyTimeout)
+    idleTimeout = TimeAmount(options.limits.idleTimeout)
+    writeTimeout = TimeAmount(options.limits.writeTimeout)
+  }
+}
