@@ -1,0 +1,66 @@
+/// Typed questions about the tokens of one line, answered in the page's language first.
+struct DateCursor {
+  let tokens: [DateToken]
+  let vocabulary: DateVocabulary
+  /// The index of the page's language among the vocabulary's tables; nil when unknown.
+  let language: Int?
+
+  /// What the word at `index` is worth in one meaning; nil when it has not that meaning.
+  func value(_ meaning: DateSense.Meaning, at index: Int) -> Int? {
+    guard index >= 0, index < tokens.count, tokens[index].entry >= 0 else { return nil }
+    var found: Int?
+    for sense in vocabulary.entries[tokens[index].entry].senses where sense.meaning == meaning {
+      let isOwn = language == Int(sense.language)
+      if isOwn { return Int(sense.value) }
+      if found == nil, language == nil || !sense.isLocal { found = Int(sense.value) }
+    }
+    return found
+  }
+
+  func has(_ meaning: DateSense.Meaning, at index: Int) -> Bool {
+    value(meaning, at: index) != nil
+  }
+
+  /// Whether the word has the meaning in the page's own language.
+  func hasOwn(_ meaning: DateSense.Meaning, at index: Int) -> Bool {
+    guard let language, index >= 0, index < tokens.count, tokens[index].entry >= 0 else {
+      return false
+    }
+    return vocabulary.entries[tokens[index].entry].senses.contains {
+      $0.meaning == meaning && Int($0.language) == language
+    }
+  }
+
+  /// The number at `index`, if it is written with so many digits and lies in `range`.
+  func number(at index: Int, digits: ClosedRange<Int>, in range: ClosedRange<Int>) -> Int? {
+    guard index >= 0, index < tokens.count, tokens[index].kind == .number,
+      digits.contains(tokens[index].digits), range.contains(tokens[index].value)
+    else { return nil }
+    return tokens[index].value
+  }
+
+  func isNumber(at index: Int) -> Bool {
+    index >= 0 && index < tokens.count && tokens[index].kind == .number
+  }
+
+  func isWord(at index: Int) -> Bool {
+    index >= 0 && index < tokens.count && tokens[index].kind == .word
+  }
+
+  func isMark(_ characters: StaticString, at index: Int) -> Bool {
+    guard index >= 0, index < tokens.count, tokens[index].kind == .mark else { return false }
+    let value = tokens[index].value
+    return characters.withUTF8Buffer { $0.contains { Int($0) == value } }
+  }
+
+  /// Whether no space parts the token from the one before it.
+  func isGlued(at index: Int) -> Bool {
+    index > 0 && index < tokens.count && !tokens[index].spaceBefore
+  }
+
+  /// Whether the number at `index` begins one, rather than going on as in `1.234.5`.
+  func isFresh(at index: Int) -> Bool {
+    !(isGlued(at: index) && isMark("./-,:", at: index - 1) && isGlued(at: index - 1)
+      && isNumber(at: index - 2))
+  }
+}
