@@ -65,18 +65,14 @@ package struct Counts: Hashable, Sendable {
 
 /// Items whose documents must still be written or withdrawn.
 package struct Pending: Hashable, Sendable {
-  struct Mark: Hashable, Sendable {
-    var article: Int64
-    var serial: Int64
-  }
-
   /// To write, ascending.
   package var items: [ItemID] = []
   /// To withdraw, ascending by id.
   package var withdrawn: [Tombstone] = []
-  var marks: [Mark] = []
+  /// Which marks these are: an item that is marked again later has another serial.
+  var serials: [Int64] = []
 
-  package var isEmpty: Bool { marks.isEmpty }
+  package var isEmpty: Bool { serials.isEmpty }
 }
 
 /// A document of the output folder as it was last written.

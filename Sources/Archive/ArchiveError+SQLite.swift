@@ -7,6 +7,12 @@ extension ArchiveError {
       self = known
       return
     }
+    if let malformed = error as? MalformedBytes {
+      self.init(
+        .corrupt, "the archive \(path) is damaged; set it aside and rebuild",
+        cause: "it holds " + malformed.what)
+      return
+    }
     guard let failure = error as? DatabaseError else {
       self.init(
         .failed, "the archive \(path) could not be used; report this fault", cause: "\(error)")

@@ -11,6 +11,7 @@ enum Schema {
     migrator.registerMigration("2026-11-23 articles") { try $0.execute(sql: articles) }
     migrator.registerMigration("2026-11-23 files") { try $0.execute(sql: files) }
     migrator.registerMigration("2026-11-23 work") { try $0.execute(sql: work) }
+    migrator.registerMigration("2026-11-23 links") { try $0.execute(sql: links) }
     return migrator
   }
 
@@ -38,22 +39,29 @@ enum Schema {
       updated INTEGER NOT NULL CHECK (updated >= published),
       updated_offset INTEGER NOT NULL,
       updated_precision INTEGER NOT NULL,
-      times BLOB NOT NULL,
+      published_earliest INTEGER,
+      published_latest INTEGER,
+      updated_earliest INTEGER,
+      updated_latest INTEGER,
       first_seen INTEGER NOT NULL,
       revision INTEGER NOT NULL CHECK (revision >= 1),
       digest BLOB NOT NULL,
       sketch BLOB NOT NULL,
       story BLOB CHECK (length(story) = 16),
       related BLOB,
+      missing INTEGER,
       withdrawn INTEGER,
       barred INTEGER NOT NULL DEFAULT 0
     ) STRICT;
+    CREATE UNIQUE INDEX article_by_slug ON article (slug);
+    CREATE INDEX article_missing ON article (missing) WHERE missing IS NOT NULL;
     CREATE INDEX article_by_published ON article (published DESC, id) WHERE withdrawn IS NULL;
     CREATE INDEX article_by_updated ON article (updated DESC, id) WHERE withdrawn IS NULL;
     CREATE INDEX article_by_story ON article (story) WHERE story IS NOT NULL;
     CREATE INDEX article_unassigned ON article (id) WHERE story IS NULL AND withdrawn IS NULL;
     CREATE INDEX article_by_withdrawal ON article (withdrawn DESC, id) WHERE withdrawn IS NOT NULL;
-    CREATE INDEX article_gone_by_digest ON article (digest) WHERE withdrawn IS NOT NULL;
+    CREATE INDEX article_gone_by_digest ON article (digest)
+      WHERE withdrawn IS NOT NULL OR missing IS NOT NULL;
 
     CREATE TABLE revision (
       article INTEGER NOT NULL REFERENCES article,
@@ -136,8 +144,8 @@ enum Schema {
 
   private static let work = """
     CREATE TABLE pending (
-      article INTEGER PRIMARY KEY REFERENCES article,
-      serial INTEGER NOT NULL
+      serial INTEGER PRIMARY KEY AUTOINCREMENT,
+      article INTEGER NOT NULL UNIQUE REFERENCES article
     ) STRICT;
 
     CREATE TABLE document (

@@ -1,0 +1,139 @@
+package import FeedModel
+internal import GRDB
+
+extension Archive {
+  /// Withdraws articles that have had no file for `grace` or longer, in one transaction.
+  ///
+  /// An article whose identity key another file also claims goes on with that file instead. Where more than `guardShare`
+  /// (0…1) of the articles, of all or of one incoming folder, and more than `guardCount` of them miss their files at once,
+  /// that looks like a folder that isn't mounted: those are kept and one problem names the folder, unless `accepting`.
+  /// - Throws: `full`, `readOnly` and the like; then nothing is withdrawn. Cost: in proportion to what is missing.
+  package func sweep(
+    at now: Instant, grace: Duration, guardShare: Double, guardCount: Int, accepting: Bool
+  ) throws(ArchiveError) -> SweepResult {
+    let (seconds, fraction) = grace.components
+    let before = now - (seconds + (fraction > 0 ? 1 : 0))
+    return try write { db in
+      try Sweep(batch: batch(db, now), guardShare: guardShare, guardCount: guardCount)
+        .run(before: before, accepting: accepting) { try batch(db, now) }
+    }
+  }
+
+  /// Withdraws an article at once, as its publisher asks; its file, as it is, doesn't bring it back.
+  ///
+  /// It returns when its file changes significantly, or vanishes and comes again.
+  /// - Returns: Nil when there is no such article or it is withdrawn already.
+  package func withdraw(_ id: ItemID, at now: Instant) throws(ArchiveError) -> Tombstone? {
+    try write { db in
+      let batch = try batch(db, now)
+      guard let row = try batch.articles.id(id), row.withdrawn == nil else { return nil }
+      return try batch.withdraw(row, byHand: true)
+    }
+  }
+}
+
+/// One sweep, with its guard.
+private struct Sweep {
+  let batch: Batch
+  let guardShare: Double
+  let guardCount: Int
+
+  func run(
+    before: Instant, accepting: Bool, batchForHeir: () throws -> Batch
+  ) throws -> SweepResult {
+    var result = SweepResult()
+    let missing = try missingByFolder()
+    let guarded = try accepting ? [] : guardedFolders(missing)
+    for folder in batch.folders.all() {
+      try note(folder, missing: missing[folder] ?? 0, isGuarded: guarded.contains(folder))
+    }
+    result.held = guarded.reduce(0) { $0 + (missing[$1] ?? 0) }
+    for row in try rows(before: before) {
+      guard !guarded.contains(try batch.folders.number(row.location.directory)) else { continue }
+      if let heir = try heir(of: row) {
+        result.succeeded += try batchForHeir().run([heir])
+      } else {
+        result.withdrawn.append(try batch.withdraw(row, byHand: false))
+      }
+    }
+    return result
+  }
+
+  private func missingByFolder() throws -> [Int64: Int] {
+    var counts: [Int64: Int] = [:]
+    try batch.db.rows(
+      "SELECT folder, count(*) FROM article WHERE missing IS NOT NULL GROUP BY folder"
+    ) { counts[$0.int(0)] = Int($0.int(1)) }
+    return counts
+  }
+
+  private func guardedFolders(_ missing: [Int64: Int]) throws -> Set<Int64> {
+    let all = missing.values.reduce(0, +)
+    guard all > guardCount else { return [] }
+    let live =
+      try batch.db.first("SELECT count(*) FROM article WHERE withdrawn IS NULL") { $0.int(0) } ?? 0
+    if Double(all) > guardShare * Double(live) { return Set(missing.keys) }
+    return try Set(
+      missing.filter { folder, count in
+        guard count > guardCount else { return false }
+        let files = try batch.db.first(
+          "SELECT count(*) FROM file WHERE folder = ?", .int(folder)
+        ) { $0.int(0) }
+        return Double(count) > guardShare * Double(files ?? 0)
+      }.keys)
+  }
+
+  private func note(_ folder: Int64, missing: Int, isGuarded: Bool) throws {
+    let place = batch.folders.location(folder, [])
+    guard isGuarded else {
+      try batch.problems.clear(place)
+      return
+    }
+    let problem = Problem(
+      location: place,
+      reason: "\(missing) articles lost their files at once and are kept; bring the folder back, "
+        + "or run wireroom rebuild --accept-deletions to withdraw them")
+    try batch.problems.keep(problem, at: batch.now, keepingSince: true)
+  }
+
+  private func rows(before: Instant) throws -> [ArticleRow] {
+    var found: [ArticleRow] = []
+    try batch.db.rows(
+      "SELECT \(ArticleRow.columns) FROM article WHERE missing <= ? ORDER BY missing, number",
+      .int(before.seconds)
+    ) { found.append(try ArticleRow($0, batch.folders)) }
+    return found
+  }
+
+  /// The newest of the files that lost the article's key to the one that is gone.
+  private func heir(of row: ArticleRow) throws -> Intake? {
+    let heir = try batch.db.first(
+      """
+      SELECT file, content FROM waiting JOIN file ON file.number = waiting.file
+      WHERE waiting.article = ? AND file.missing IS NULL ORDER BY file.captured DESC, file LIMIT 1
+      """, .int(row.number)
+    ) { ($0.int(0), $0.bytes(1)) }
+    return try heir.flatMap { try batch.intake($0.0, $0.1) }
+  }
+}
+
+extension Batch {
+  /// Makes the article a tombstone; nothing of it is forgotten.
+  func withdraw(_ row: ArticleRow, byHand: Bool) throws -> Tombstone {
+    let holder = try files.holding(row.number)
+    if let holder, holder.missing != nil {
+      try problems.clear(holder.location)
+      try files.remove(holder.number)
+    }
+    // A tombstone that is older than the item would be outranked by it (RFC 6721 §3).
+    let when = max(now, row.dating.updated.instant)
+    var new = row
+    new.withdrawn = when
+    new.missing = nil
+    new.isBarred = byHand && holder.map { $0.missing == nil } ?? false
+    try articles.save(new)
+    try labels.remove(row.number)
+    try articles.markPending(row.number)
+    return Tombstone(id: row.id, slug: row.slug, when: when)
+  }
+}

@@ -1,0 +1,154 @@
+internal import FeedModel
+internal import GRDB
+
+/// New articles, new revisions, moves and returns.
+extension Batch {
+  func accept(_ entry: Entry, _ article: Article) throws -> Outcome {
+    guard let seen = entry.seen else { return .ignored }
+    if let (problem, due) = hold(article, entry.location) {
+      return try hold(entry, seen, article, problem, due: due)
+    }
+    var article = article
+    article.hold = nil
+    let found =
+      try entry.decision ?? statedOwner(article) ?? nearSame(article, entry)
+    guard let number = found, let row = try articles.number(number) else {
+      return try publish(entry, seen, article)
+    }
+    if let winner = try winningRival(of: entry, for: row) {
+      return try lose(entry, seen, article, to: winner, row)
+    }
+    return try revise(row, entry, seen, article)
+  }
+
+  private func publish(_ entry: Entry, _ seen: SourceSeen, _ article: Article) throws -> Outcome {
+    let stated = article.statedKeys
+    let key = try stated.first ?? identities.path(entry.location) { _ in false }.key
+    let id = key.id(authority: authority)
+    var row = ArticleRow(
+      number: 0, id: id, location: entry.location, slug: try slug(article, id),
+      headline: article.headline,
+      dating: Dating(first: article, captured: entry.captured, now: now),
+      firstSeen: now, digest: seen.digest, sketch: Sketch(article.comparedText))
+    row.number = try articles.add(row, article, captured: entry.captured.instant, at: now)
+    for key in [key] + stated { try identities.give(key, to: row.number) }
+    try labels.add(Labels.names(of: article, at: entry.location), to: row)
+    try occupy(entry, seen, by: row.number)
+    try articles.markPending(row.number)
+    return .published(Revision(row, article, captured: entry.captured.instant))
+  }
+
+  private func slug(_ article: Article, _ id: ItemID) throws -> String {
+    for digits in [8, 12, 16] {
+      let slug = Slug.segment(
+        wished: article.slug, headline: article.headline, id: id, digits: digits)
+      if try !articles.slugIsTaken(slug) { return slug }
+    }
+    return Slug.segment(wished: article.slug, headline: article.headline, id: id, digits: 32)
+  }
+
+  /// Takes a reading of a known article.
+  func revise(
+    _ row: ArticleRow, _ entry: Entry, _ seen: SourceSeen, _ article: Article
+  ) throws -> Outcome {
+    let (old, oldCaptured) = try articles.content(row)
+    let changes = Changes(from: old, to: article, datesMoved: row.dating.isMoved(by: article))
+    let isSignificant = !changes.classes.isDisjoint(with: significant)
+    for key in article.statedKeys { try identities.give(key, to: row.number) }
+    try replaceHolder(of: row, by: entry)
+    try occupy(entry, seen, by: row.number)
+    if row.isBarred && !isSignificant && row.withdrawn != nil { return .unchanged(row.id) }
+
+    var new = row
+    new.dating.revise(
+      with: article, isSignificant: isSignificant, captured: entry.captured, now: now)
+    if let withdrawn = row.withdrawn { new.dating.restore(after: withdrawn, now: now) }
+    (new.withdrawn, new.isBarred, new.missing) = (nil, false, nil)
+    (new.location, new.digest) = (entry.location, seen.digest)
+    let isNew = changes.isVisible || row.withdrawn != nil
+    if isNew {
+      new.revision += 1
+      new.headline = article.headline
+      new.sketch = Sketch(article.comparedText)
+      try articles.addRevision(
+        new, article, captured: entry.captured.instant, change: changes.heaviest, at: now)
+    } else if changes.heaviest == .debris {
+      try articles.replaceContent(row, article.withTimes(of: old))
+    }
+    try articles.save(new)
+    try relabel(row, old, new, isNew ? article : old)
+    let revision = Revision(
+      new, isNew ? article : old, captured: isNew ? entry.captured.instant : oldCaptured)
+    if isNew || new.location != row.location { try articles.markPending(row.number) }
+    if row.withdrawn != nil { return .restored(revision) }
+    if changes.isVisible { return .changed(revision, changes.heaviest) }
+    return new.location == row.location
+      ? .unchanged(row.id) : .moved(revision, from: row.location)
+  }
+
+  private func relabel(
+    _ oldRow: ArticleRow, _ old: Article, _ newRow: ArticleRow, _ new: Article
+  ) throws {
+    let before = Labels.names(of: old, at: oldRow.location)
+    let after = Labels.names(of: new, at: newRow.location)
+    if oldRow.withdrawn != nil || before != after {
+      try labels.remove(newRow.number)
+      try labels.add(after, to: newRow)
+    } else if oldRow.dating.updated != newRow.dating.updated {
+      try labels.move(newRow)
+    }
+  }
+}
+
+/// Files and the articles they hold.
+extension Batch {
+  /// Writes the entry's file down as the one that holds the article, free of problems.
+  func occupy(_ entry: Entry, _ seen: SourceSeen, by article: Int64?) throws {
+    if entry.file != nil, let held = try files.at(entry.location) {
+      if let other = held.article, other != article { orphans.insert(other) }
+      try db.run("DELETE FROM waiting WHERE file = ?", .int(held.number))
+    }
+    try files.keep(seen, captured: entry.captured.instant, article: article)
+    if let article { orphans.remove(article) }
+    try problems.clear(entry.location)
+  }
+
+  /// Makes room: the file that held the article until now is forgotten if it is missing, else it holds nothing, and as a rival
+  /// that lost it waits.
+  func replaceHolder(of row: ArticleRow, by entry: Entry) throws {
+    guard let holder = try files.holding(row.number), holder.location != entry.location else {
+      return
+    }
+    if holder.missing != nil {
+      try problems.clear(holder.location)
+      return try files.remove(holder.number)
+    }
+    try files.detach(holder.number)
+    guard !isYetToSpeak(holder.location) else { return }
+    try wait(holder.number, for: row.number, try articles.content(row).article)
+    try problems.keep(
+      rivalry(holder.location, with: entry.location, try identities.keys(of: row.number)), at: now)
+  }
+}
+
+extension Batch {
+  /// Whether an entry that is still to be applied says what the file at the location holds now.
+  private func isYetToSpeak(_ location: SourceLocation) -> Bool {
+    guard let position = arrivals[location], !entries[position].isApplied else { return false }
+    return switch entries[position].content {
+    case .article, .problem: true
+    case .seen, .vanished: false
+    }
+  }
+}
+
+extension Article {
+  /// This article with the times that `old` states: a reading without visible change moves none.
+  fileprivate func withTimes(of old: Article) -> Article {
+    var article = self
+    article.published = old.published
+    article.updated = old.updated
+    article.captured = old.captured
+    return article
+  }
+}
