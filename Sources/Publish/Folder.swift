@@ -23,8 +23,11 @@ struct Folder: ~Copyable {
   }
 
   /// The folder of this name in it; nil when there is none and none is to be made.
-  func folder(_ name: String, creating: Bool, mode: mode_t = 0o755) throws(PublishError) -> Folder?
-  {
+  ///
+  /// `isNew` becomes true when it was made.
+  func folder(
+    _ name: String, creating: Bool, mode: mode_t = 0o755, isNew: inout Bool
+  ) throws(PublishError) -> Folder? {
     let path = self.path + "/" + name
     var number = openat(self.number, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     if number < 0, errno == ENOENT {
@@ -32,10 +35,40 @@ struct Folder: ~Copyable {
       guard mkdirat(self.number, name, mode) == 0 || errno == EEXIST else {
         throw PublishError(path, error: errno)
       }
+      isNew = true
       number = openat(self.number, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     }
     guard number >= 0 else { throw PublishError(path, error: errno) }
     return Folder(owning: number, path: path)
+  }
+
+  /// The private area for files on their way, made where it is missing.
+  func temporaryArea() throws(PublishError) -> Folder {
+    var isNew = false
+    guard
+      let area = try folder(temporaryFolder, creating: true, mode: 0o700, isNew: &isNew)
+    else { preconditionFailure("a folder is made where it is missing") }
+    return area
+  }
+
+  /// Runs `body` in the folder at the end of `folders`, which are made where they are missing.
+  ///
+  /// This folder stands at `depth` of them.
+  func within(
+    _ folders: [String], depth: Int = 0, touched: inout TouchedFolders,
+    _ body: (borrowing Folder) throws(PublishError) -> Void
+  ) throws(PublishError) {
+    guard depth < folders.count else {
+      touched.insert(folders[...])
+      return try body(self)
+    }
+    var isNew = false
+    guard let next = try folder(folders[depth], creating: true, isNew: &isNew) else {
+      preconditionFailure("a folder is made where it is missing")
+    }
+    // A new folder's own name must be on disk too, which is its parent's matter.
+    if isNew { touched.insert(folders[..<depth]) }
+    try next.within(folders, depth: depth + 1, touched: &touched, body)
   }
 
   /// Removes a file; whether it was there.
@@ -44,11 +77,6 @@ struct Folder: ~Copyable {
     if unlinkat(number, name, 0) == 0 { return true }
     guard errno == ENOENT else { throw PublishError(path + "/" + name, error: errno) }
     return false
-  }
-
-  /// Waits until the folder's names are on disk.
-  func synchronise() throws(PublishError) {
-    guard fsync(number) == 0 else { throw PublishError(path, error: errno) }
   }
 
   /// Removes all files in it; folders stay.

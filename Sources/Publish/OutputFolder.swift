@@ -15,7 +15,7 @@ package struct OutputFolder: Sendable {
     self.directory = directory
     try Self.create(directory)
     let root = try Folder(directory)
-    try root.folder(temporaryFolder, creating: true, mode: 0o700)?.clear()
+    try root.temporaryArea().clear()
   }
 
   /// Puts documents in their places, each with its `.gz` and `.br` and with `modified` as mtime.
@@ -24,7 +24,7 @@ package struct OutputFolder: Sendable {
   /// the document no longer has is removed. A reader sees the old or the new file, never a part. After an
   /// error each document is still old or new; to write the same again is safe. Later entries of the same path win.
   /// - Throws: `PublishError` for the first call that failed; temporary files are removed.
-  /// Cost: O(bytes), one wait for the disk before and one after the renames.
+  /// Cost: O(bytes) and two waits for the disk; it blocks, so it has no place on the shared pool.
   package func write(
     _ documents: [(document: FeedDocument, modified: Instant)]
   ) throws(PublishError) {
@@ -33,9 +33,7 @@ package struct OutputFolder: Sendable {
       try DocumentPath(entry.document.path)
     }
     let root = try openRoot()
-    guard let temporary = try root.folder(temporaryFolder, creating: true, mode: 0o700) else {
-      preconditionFailure("a folder is made where it is missing")
-    }
+    let temporary = try root.temporaryArea()
     let batch = WriteBatch(number: nextBatch.add(1, ordering: .relaxed).newValue)
     do throws(PublishError) {
       try batch.stage(documents, in: temporary)
@@ -54,8 +52,12 @@ package struct OutputFolder: Sendable {
   package func remove(_ paths: [String]) throws(PublishError) {
     let places = try paths.map { path throws(PublishError) in try DocumentPath(path) }
     let root = try openRoot()
-    for place in places { try remove(place, under: root) }
-    guard synchroniseFileSystem(root.number) else { throw PublishError(directory, error: errno) }
+    var touched = TouchedFolders()
+    for place in places {
+      for count in 0...place.folders.count { touched.insert(place.folders[..<count]) }
+      try Self.remove(place.folders[...], name: place.name, in: root)
+    }
+    try touched.synchronise(under: root)
   }
 
   /// Whether a document stands at `path` with `modified` as its mtime, as `write` left it.
@@ -100,10 +102,6 @@ extension OutputFolder {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  private func remove(_ place: DocumentPath, under root: borrowing Folder) throws(PublishError) {
-    try Self.remove(place.folders[...], name: place.name, in: root)
-  }
-
   /// Removes the document at the end of `folders`, and on the way back the folders that are empty.
   private static func remove(
     _ folders: ArraySlice<String>, name: String, in folder: borrowing Folder
@@ -115,7 +113,8 @@ extension OutputFolder {
       }
       return
     }
-    guard let next = try folder.folder(first, creating: false) else { return }
+    var isNew = false
+    guard let next = try folder.folder(first, creating: false, isNew: &isNew) else { return }
     try remove(folders.dropFirst(), name: name, in: next)
     guard
       unlinkat(folder.number, first, AT_REMOVEDIR) == 0 || errno == ENOTEMPTY || errno == EEXIST
