@@ -126,6 +126,7 @@ extension FoldedScalar {
     case 0x2018...0x201B, 0x2032: .mark(UInt8(ascii: "'"))
     case 0x201C...0x201F: .mark(UInt8(ascii: "\""))
     case 0x2022, 0x2027, 0x25CF, 0x25AA, 0x3005: .mark(UInt8(ascii: "|"))
+    case 0x2026: .mark(UInt8(ascii: "~"))
     case 0x2116: .mark(UInt8(ascii: "#"))
     case 0x2C00..<0x2E00: .letter(scalar)
     case 0x3001: .mark(UInt8(ascii: ","))

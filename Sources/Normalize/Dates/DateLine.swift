@@ -14,6 +14,8 @@ struct DateLine {
     var hasClock: Bool
     /// Counts years, or follows "today": more often history than news.
     var isDistant = false
+    /// Tells a count of units ago.
+    var isCount = false
     /// Why it is not a date of the page; nil when it is one.
     var doubt: String?
   }
@@ -23,6 +25,8 @@ struct DateLine {
   private(set) var expressions: [Expression] = []
   /// Whether a token is part of an expression.
   private(set) var isTaken: [Bool]
+  /// Words of the line beside its dates and their marks.
+  private(set) var lineWords = 0
 
   init(cursor: DateCursor, resolution: DateResolution) {
     self.cursor = cursor
@@ -33,6 +37,7 @@ struct DateLine {
       for at in expression.tokens { isTaken[at] = true }
     }
     for index in expressions.indices { mark(index) }
+    lineWords = countedWords()
     for index in expressions.indices { expressions[index].doubt = doubt(index) }
   }
 }
@@ -97,7 +102,8 @@ extension DateLine {
     guard let claim = resolution.claim(date, clock: clock) else { return nil }
     return Expression(
       tokens: start..<end, claim: claim, isRelative: false,
-      isFull: date.year != nil && claim.precision != .month, hasClock: clock != nil)
+      isFull: date.year != nil && claim.precision != .month && !date.maybeVersion,
+      hasClock: clock != nil)
   }
 
   private func expression(of span: WrittenSpan) -> Expression? {
@@ -105,8 +111,9 @@ extension DateLine {
     var expression = Expression(
       tokens: span.tokens, claim: claim, isRelative: true, isFull: false,
       hasClock: span.clock != nil)
-    if case .ago(let amounts) = span.kind, amounts.first?.unit == .year {
-      expression.isDistant = true
+    if case .ago(let amounts) = span.kind {
+      expression.isCount = true
+      expression.isDistant = amounts.first?.unit == .year
     }
     return expression
   }

@@ -32,7 +32,9 @@ struct DateOrder {
     if first > 12 { return second > 12 ? nil : pick(true, "\(first) can only be a day") }
     if second > 12 { return pick(false, "\(second) can only be a day") }
     if first == second { return pick(true, "day and month are the same number") }
-    if separator == UInt8(ascii: ".") { return pick(true, "with dots the day comes first") }
+    // English has no dots of its own: "11.14.2019" is met beside "14.11.2019".
+    let isDotted = separator == UInt8(ascii: ".")
+    if isDotted && !isEnglish { return pick(true, "with dots the day comes first") }
     if let dayFirst {
       return pick(dayFirst, "the page writes the \(dayFirst ? "day" : "month") first")
     }
@@ -48,6 +50,7 @@ struct DateOrder {
     if let zone, let isDayFirst = zone.writesDayFirst {
       return pick(isDayFirst, "as its zone's country writes")
     }
+    if isDotted { return pick(true, "with dots the day comes first") }
     let custom = custom
     let (preferred, other) =
       custom.dayFirst ? (dayFirstAge, monthFirstAge) : (monthFirstAge, dayFirstAge)
@@ -64,6 +67,10 @@ extension DateOrder {
   private func age(_ year: Int, _ choice: Choice) -> Int64 {
     let now = capturedAt.seconds / 86_400
     return now - CivilTime.daysSinceEpoch(year: year, month: choice.month, day: choice.day)
+  }
+
+  private var isEnglish: Bool {
+    language.map { $0.lowercased().hasPrefix("en") } ?? false
   }
 
   private var custom: (dayFirst: Bool, isWeak: Bool, reason: String) {

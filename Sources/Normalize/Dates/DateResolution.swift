@@ -23,6 +23,7 @@ struct DateResolution {
       guard let day, let nearest = nearestPast(month: month, day: day) else { return nil }
       return claim(nearest, clock: clock, reason: reason + "; the nearest such day before")
     }
+    if date.hasShortYear, year > CivilTime(capturedAt).year + 1 { return nil }
     guard let day else { return monthClaim(year, month, reason: reason + ", to the month") }
     let civil = CivilTime(year: year, month: month, day: day)
     guard civil.isValid else { return nil }

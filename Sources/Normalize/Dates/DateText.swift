@@ -14,6 +14,8 @@ struct DateToken {
   var spaceBefore: Bool
   /// Written in capitals throughout, as zones are.
   var isCapital = false
+  /// Begins with a capital, or is of a script other than ASCII.
+  var isTitle = true
   /// Part of a script without spaces: a letter of it rather than a word where it is not known.
   var isSyllabic = false
 
@@ -132,7 +134,7 @@ extension DateText {
     tokens.append(
       DateToken(
         kind: .word, bytes: start..<at, entry: vocabulary.index(of: word[...]), spaceBefore: space,
-        isCapital: isCapital))
+        isCapital: isCapital, isTitle: !(97...122).contains(source[start])))
     return at
   }
 

@@ -39,6 +39,8 @@ struct DateSense {
     case by
     /// Beside a date that is not the page's: events, lives, copyright.
     case event
+    /// What a page calls itself: "this article".
+    case page
     /// Furniture that says nothing of prose: "comments", "min read".
     case quiet
     /// Of running text.
@@ -84,7 +86,8 @@ struct DateVocabulary: Sendable {
       table.read { word, meaning, value, isLocal in
         let key = Self.folded(word)
         let sense = DateSense(
-          meaning: meaning, isLocal: isLocal, language: UInt8(index), value: Int16(value))
+          meaning: meaning, isLocal: isLocal || table.confines(key, meaning),
+          language: UInt8(index), value: Int16(value))
         let at = insert(key, in: &found)
         entries[at].senses.append(sense)
         openPhrases(to: key, in: &found)

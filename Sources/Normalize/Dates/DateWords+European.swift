@@ -51,7 +51,7 @@ extension DateWords {
       units: másodperc másodperccel | perc perccel | óra órával | nap nappal | hét héttel | hónap hónappal | év évvel
       numbers: egy | két kettő | három | négy | öt | hat | hét | nyolc | kilenc | tíz
       after: ezelőtt
-      now: az_imént épp_most most
+      now: az_imént épp_most
       today: ma
       yesterday: tegnap
       day before: tegnapelőtt

@@ -27,7 +27,8 @@ extension DateWords {
       published: published posted created written publication publish_date date_published first_published issued released filed post_date
       updated: updated update modified edited revised revision amended changed last_updated last_update last_modified last_edited last_revised last_change last_revision page_last_updated page_last_modified
       by: by words_by written_by
-      event: will held born died expires expired expire deadline starts begins ends due copyright scheduled valid until till since between before after during from in through tomorrow anniversary aged reserved effective
+      page: article page post story piece entry document
+      event: will held born died expires expired expire deadline starts begins ends due copyright scheduled valid until till since between before after during from in through tomorrow anniversary aged reserved effective retrieved accessed
       quiet: min read mins minute minutes reading time comments comment words share likes views reply edit leave add no
       prose: the and was were is are that which who has had have been this their his her its it they he she we you but as with when than into over says said
       """)
@@ -55,6 +56,7 @@ extension DateWords {
       published: veröffentlicht publiziert erschienen erstellt verfasst geschrieben veröffentlichung erscheinungsdatum veröffentlichungsdatum eingetragen gepostet gespeichert online_seit online_gestellt publikationsdatum
       updated: aktualisiert update updated geändert bearbeitet überarbeitet aktualisierung letzte_änderung zuletzt_aktualisiert zuletzt_geändert zuletzt_bearbeitet letztes_update letzte_aktualisierung änderungsdatum
       by: von
+      page: artikel beitrag seite meldung text
       event: bis ab seit gültig geboren gestorben läuft findet statt beginnt startet endet termin frist zwischen während nach im morgen
       quiet: min minuten lesezeit kommentare kommentar keine lesedauer uhr lesen teilen drucken antworten permalink stand
       prose: der die das und ist war wurde wurden sind waren hat haben nicht mit für auf dass sich auch wie ein eine einen einem aus wir ich sie er es
@@ -83,6 +85,7 @@ extension DateWords {
       published: gepubliceerd geplaatst publicatiedatum gepost aangemaakt verschenen
       updated: bijgewerkt gewijzigd aangepast laatste_update laatst_bijgewerkt laatst_gewijzigd laatste_wijziging update geüpdatet
       by: door
+      page: artikel bericht pagina
       event: tot vanaf sinds geboren overleden geldig tussen tijdens
       quiet: reacties reactie leestijd lezen
       prose: het een en van is was zijn dat die niet met voor op ook wordt werd

@@ -26,6 +26,7 @@ extension DateWords {
       published: publié publiée publie posté mis_en_ligne paru créé rédigé écrit parution date_de_publication
       updated: mis_à_jour mise_à_jour màj maj modifié modifiée actualisé dernière_mise_à_jour dernière_modification
       by: par
+      page: article page
       event: depuis jusqu jusqu_au né née mort décédé valable expire entre avant après dès pendant en demain
       quiet: lecture commentaires commentaire temps de réagir partager
       prose: les des et est une dans que qui pour sur pas avec ce cette son sa ont été a été sont plus
@@ -54,6 +55,7 @@ extension DateWords {
       published: publicado publicada creado fecha_de_publicación publicación
       updated: actualizado actualizada modificado modificada última_actualización actualización última_modificación editado
       by: por
+      page: artículo página nota
       event: desde hasta nació murió nacido válido vence entre antes después durante en mañana
       quiet: comentarios lectura compartir
       prose: los las una que se con para su sus fue es al lo han ha son más y la el
@@ -81,6 +83,7 @@ extension DateWords {
       published: pubblicato pubblicata inserito postato creato data_di_pubblicazione pubblicazione
       updated: aggiornato aggiornata aggiornamento modificato ultimo_aggiornamento ultima_modifica
       by: di da
+      page: articolo pagina
       event: fino nato nata morto valido scade tra durante entro dopo prima nel dall domani
       quiet: commenti lettura
       prose: che gli una per con non è sono ha alla della delle dei nella si anche come
@@ -109,6 +112,7 @@ extension DateWords {
       published: publicado publicada postado criado data_de_publicação publicação
       updated: atualizado atualizada actualizado actualizada modificado última_atualização atualização última_modificação editado
       by: por
+      page: artigo página matéria
       event: desde até nascido nasceu morreu válido entre antes depois durante amanhã
       quiet: comentários comentário leitura
       prose: os as uma que se com para seu sua foi é ao não são mais e

@@ -36,12 +36,24 @@ struct DateWords {
 }
 
 extension DateWords {
+  /// Languages whose short forms are met on pages of any language.
+  private static let common: Set<String> = ["any", "en", "de", "fr", "es", "it", "pt", "nl"]
+
+  /// Whether a word is too short to be trusted on pages of other languages.
+  func confines(_ key: [UInt8], _ meaning: DateSense.Meaning) -> Bool {
+    switch meaning {
+    case .month, .weekday: key.count <= 3 && key[0] < 128 && !Self.common.contains(language)
+    case .dayOffset, .now: key.count <= 4 && key[0] < 128 && language != "fr"
+    default: false
+    }
+  }
+
   private enum Key: String {
     case months, persian, days, units, two, short, numbers, before, after, today, yesterday
     case dayBefore = "day before", now, last, lastAfter = "last after", morning, afternoon, at,
       clock
     case filler, ordinal, year, month, day, hour, minute, era, zone, america, published, updated, by
-    case event, quiet, prose
+    case event, page, quiet, prose
 
     var meaning: DateSense.Meaning {
       switch self {
@@ -75,6 +87,7 @@ extension DateWords {
       case .updated: .updated
       case .by: .by
       case .event: .event
+      case .page: .page
       case .quiet: .quiet
       case .prose: .prose
       }

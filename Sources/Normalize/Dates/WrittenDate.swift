@@ -10,6 +10,10 @@ struct WrittenDate {
   var undecided: (first: Int, second: Int)?
   var separator: UInt8 = 0
   var form = Form.named
+  /// The year has two digits.
+  var hasShortYear = false
+  /// Might be a version, such as 2.2.21.
+  var maybeVersion = false
   /// Tokens, from…up to.
   var tokens: Range<Int>
   /// The clock of a compact date such as 20260601123000.
@@ -161,6 +165,8 @@ extension DateCursor {
     if let year = number(at: last, digits: 2...2, in: 0...99), isGlued(at: last) || !isDot, !goesOn
     {
       date.year = year < 70 ? 2000 + year : 1900 + year
+      date.hasShortYear = true
+      date.maybeVersion = isDot && tokens[start].digits + tokens[start + 2].digits == 2
       date.tokens = start..<last + 1
       return date
     }
@@ -181,6 +187,7 @@ extension DateCursor {
       var date = WrittenDate(month: month, day: day, tokens: start..<end)
       if let (year, end) = year(after: end, allowsTwoDigits: true) {
         date.year = year
+        date.hasShortYear = tokens[end - 1].digits == 2
         date.tokens = start..<end
       } else if isMark(".", at: end) {
         date.tokens = start..<end + 1
