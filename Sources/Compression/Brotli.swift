@@ -5,21 +5,43 @@ private import CBrotli
 /// `quality` is 0 (fastest) to 11 (smallest, about 200 times slower than 5).
 /// - Throws: `CompressionError.library` for another quality or without memory.
 package func brotli(_ bytes: [UInt8], quality: Int = 5) throws(CompressionError) -> [UInt8] {
-  let capacity = BrotliEncoderMaxCompressedSize(bytes.count)
-  guard (0...11).contains(quality), capacity > 0 else {
-    throw CompressionError(.library, coding: "br")
-  }
-  var isDone = false
-  let out = [UInt8](unsafeUninitializedCapacity: capacity) { out, count in
-    count = capacity
-    isDone =
-      BrotliEncoderCompress(
-        Int32(quality), BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, bytes.count, bytes, &count,
-        out.baseAddress) == BROTLI_TRUE
-    if !isDone { count = 0 }
-  }
-  guard isDone else { throw CompressionError(.library, coding: "br") }
+  guard (0...11).contains(quality), bytes.count < Int(UInt32.max) / 2,
+    let out = Workspace.lend({ encoded(bytes, quality: UInt32(quality), in: $0) })
+  else { throw CompressionError(.library, coding: "br") }
   return out
+}
+
+private func encoded(_ bytes: [UInt8], quality: UInt32, in workspace: Workspace) -> [UInt8]? {
+  let encoder = BrotliEncoderCreateInstance(
+    { context, size in Workspace.of(context)?.take(size) },
+    { context, pointer in Workspace.of(context)?.giveBack(pointer) }, workspace.context)
+  guard let encoder else { return nil }
+  defer { BrotliEncoderDestroyInstance(encoder) }
+  let settings: [(BrotliEncoderParameter, UInt32)] = [
+    (BROTLI_PARAM_QUALITY, quality), (BROTLI_PARAM_LGWIN, UInt32(BROTLI_DEFAULT_WINDOW)),
+    (BROTLI_PARAM_MODE, BROTLI_MODE_TEXT.rawValue),
+    (BROTLI_PARAM_SIZE_HINT, UInt32(bytes.count)),
+  ]
+  for (name, value) in settings
+  where BrotliEncoderSetParameter(encoder, name, value) != BROTLI_TRUE { return nil }
+  var out: [UInt8] = []
+  var isDone = false
+  bytes.withUnsafeBufferPointer { input in
+    var next = input.baseAddress
+    var left = input.count
+    var room = 0
+    while !isDone {
+      let status = BrotliEncoderCompressStream(
+        encoder, BROTLI_OPERATION_FINISH, &left, &next, &room, nil, nil)
+      guard status == BROTLI_TRUE else { return }
+      var count = 0
+      if let ready = BrotliEncoderTakeOutput(encoder, &count) {
+        out += UnsafeBufferPointer(start: ready, count: count)
+      }
+      isDone = BrotliEncoderIsFinished(encoder) == BROTLI_TRUE
+    }
+  }
+  return isDone ? out : nil
 }
 
 /// What the brotli stream `bytes` holds.

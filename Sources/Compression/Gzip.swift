@@ -5,10 +5,20 @@ private import CZlib
 /// `level` is 1 (fastest) to 9 (smallest).
 /// - Throws: `CompressionError.library` for another level or without memory.
 package func gzip(_ bytes: [UInt8], level: Int = 6) throws(CompressionError) -> [UInt8] {
-  var stream = z_stream()
   guard (1...9).contains(level), bytes.count < Int(UInt32.max) / 2,
-    wr_deflate_init(&stream, Int32(level), gzipWindow) == Z_OK
+    let out = Workspace.lend({ deflated(bytes, level: Int32(level), in: $0) })
   else { throw CompressionError(.library, coding: "gzip") }
+  return out
+}
+
+private func deflated(_ bytes: [UInt8], level: Int32, in workspace: Workspace) -> [UInt8]? {
+  var stream = z_stream()
+  stream.opaque = workspace.context
+  stream.zalloc = { context, count, size in
+    Workspace.of(context)?.take(Int(count) * Int(size))
+  }
+  stream.zfree = { context, pointer in Workspace.of(context)?.giveBack(pointer) }
+  guard wr_deflate_init(&stream, level, gzipWindow) == Z_OK else { return nil }
   defer { deflateEnd(&stream) }
   var status = Z_OK
   let capacity = Int(deflateBound(&stream, UInt(bytes.count)))
@@ -22,8 +32,7 @@ package func gzip(_ bytes: [UInt8], level: Int = 6) throws(CompressionError) -> 
       count = capacity - Int(stream.avail_out)
     }
   }
-  guard status == Z_STREAM_END else { throw CompressionError(.library, coding: "gzip") }
-  return out
+  return status == Z_STREAM_END ? out : nil
 }
 
 /// What the gzip members in `bytes` hold.

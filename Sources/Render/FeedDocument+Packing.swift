@@ -6,11 +6,22 @@ extension FeedDocument {
   /// Below this many bytes compression does not pay: the answer is one packet anyway.
   private static let smallestCompressed = 200
 
+  /// How much work goes into compression, by how often a document is fetched for each time it is made.
+  enum Effort {
+    /// Feeds and lists, polled by every reader: 4 to 5 % larger than gzip 6 and brotli 5, in half the time.
+    case polled
+    /// Articles and stories: of a large archive most are never fetched. A tenth larger again, in half the time again.
+    case seldom
+
+    var gzipLevel: Int { self == .polled ? 4 : 1 }
+    var brotliQuality: Int { self == .polled ? 4 : 2 }
+  }
+
   /// A text document with its compressed forms and its entity tag.
   ///
   /// - Throws: `RenderError.compression`.
   static func packed(
-    _ path: String, _ mediaType: String, _ bytes: [UInt8]
+    _ path: String, _ mediaType: String, _ bytes: [UInt8], _ effort: Effort = .polled
   ) throws(RenderError) -> FeedDocument {
     let etag = "\"" + hex(Array(sha256(bytes).prefix(16))) + "\""
     guard bytes.count >= smallestCompressed else {
@@ -18,8 +29,9 @@ extension FeedDocument {
     }
     do {
       return FeedDocument(
-        path: path, mediaType: mediaType, identity: bytes, gzip: try Compression.gzip(bytes),
-        brotli: try Compression.brotli(bytes), etag: etag)
+        path: path, mediaType: mediaType, identity: bytes,
+        gzip: try Compression.gzip(bytes, level: effort.gzipLevel),
+        brotli: try Compression.brotli(bytes, quality: effort.brotliQuality), etag: etag)
     } catch {
       throw RenderError(.compression, message: "\(path) could not be compressed: \(error)")
     }

@@ -111,7 +111,7 @@ extension JSONFormat {
       out.key("citations")
       out.array(article.citations) { number, out in out.write(String(number), .none) }
     }
-    if let story = revision.story { storyMember(story, into: &out) }
+    if let story = content.item.storyWithOthers { storyMember(story, into: &out) }
     if let followed = content.item.inReplyTo {
       out.key("in_reply_to")
       out.relatedLink(followed, at: addresses)

@@ -60,6 +60,11 @@ package struct Renderer: Sendable {
   }
 }
 
+extension Feed {
+  /// A story has readers for days, the other feeds for years.
+  var effort: FeedDocument.Effort { page.isEmpty ? .polled : .seldom }
+}
+
 /// A feed document in the making, in one format.
 private struct Draft {
   let format: any FeedFormat
@@ -87,6 +92,6 @@ private struct Draft {
     out.finished(items.bytes)
     format.tail(into: &out)
     let kind = type(of: format)
-    return try .packed(feed.folder + kind.file, kind.mediaType, out.bytes)
+    return try .packed(feed.folder + kind.file, kind.mediaType, out.bytes, feed.effort)
   }
 }

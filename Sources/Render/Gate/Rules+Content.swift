@@ -18,7 +18,9 @@ private enum NameKind {
 }
 
 extension Rules {
-  /// HTML inside a feed. Ours is XHTML too; anybody's is what the HTML parser makes of it.
+  /// HTML inside a feed.
+  ///
+  /// Ours is XHTML too; anybody's is what the HTML parser makes of it.
   mutating func content(_ html: String, line: Int?, section: String) {
     do {
       switch strictness {

@@ -53,10 +53,10 @@ extension PageTemplates {
     <title>{{{title}}}</title>
     {{{meta}}}<link rel="stylesheet" href="{{{root}}}assets/style.css"/>
     </head>
-    <body>
+    <body{{{kind}}}>
     <a class="skip" href="#content">Skip to the text</a>
-    <header class="masthead"><p><a href="{{{home}}}" dir="auto">{{{site}}}</a></p></header>
-    <main id="content">
+    {{#masthead}}<header class="masthead"><p><a href="{{{home}}}" dir="auto">{{{site}}}</a></p></header>
+    {{/masthead}}<main id="content">
 
     """
 
@@ -64,8 +64,7 @@ extension PageTemplates {
     </main>
     <footer class="foot">
     <p>{{{feeds}}}</p>
-    {{#rights}}<p>{{{rights}}}</p>
-    {{/rights}}</footer>
+    {{{rights}}}</footer>
     </body>
     </html>
 

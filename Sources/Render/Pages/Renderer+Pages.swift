@@ -27,7 +27,7 @@ extension Renderer {
     values["sources"] = fragment { $0.sources(article.sources) }
     values["links"] = fragment { articleLinks(item, into: &$0) }
     let path = Addresses.itemPath(revision.slug) + "index.html"
-    return try .packed(path, Self.pageType, templates.page(.article, values))
+    return try .packed(path, Self.pageType, templates.page(.article, values), .seldom)
   }
 
   /// A story's page: `threads/ID/index.html`, with every article of its feed.
@@ -42,7 +42,8 @@ extension Renderer {
     values["items"] = feed.items.map { entry($0, root: root) }
     values["links"] = ""
     values["feeds"] = fragment { feedLinks(feed.folder, root: root, into: &$0) }
-    return try .packed(feed.page + "index.html", Self.pageType, templates.page(.list, values))
+    return try .packed(
+      feed.page + "index.html", Self.pageType, templates.page(.list, values), feed.effort)
   }
 
   /// The site's front page: `index.html`, the items of `feed` and all feeds.
@@ -51,6 +52,8 @@ extension Renderer {
       title: site.title, language: site.language, root: "",
       meta: fragment { listHead(feed, into: &$0) })
     values["kickers"] = ""
+    values["masthead"] = false
+    values["kind"] = " class=\"front\""
     values["headline"] = escaped(site.title)
     values["dek"] = fragment { $0.paragraph("dek", site.subtitle) }
     values["items"] = feed.items.map { entry($0, root: "") }
@@ -71,9 +74,10 @@ extension Renderer {
     return [
       "title": escaped(title), "language": escaped(language ?? "und"),
       "direction": direction(of: language), "root": root, "home": root.isEmpty ? "./" : root,
-      "meta": meta, "site": escaped(site.title), "rights": escaped(site.rights ?? ""),
+      "meta": meta, "site": escaped(site.title), "masthead": true, "kind": "",
+      "rights": site.rights.map { "<p>\(escaped($0))</p>\n" } ?? "",
       "feeds": fragment { feedLinks("", root: root, into: &$0) },
-    ].filter { $0.key != "rights" || !$0.value.isEmpty }
+    ]
   }
 
   private func articleHead(_ item: FeedItem, into out: inout ByteWriter) {
@@ -97,11 +101,10 @@ extension Renderer {
     out.markup("<link rel=\"canonical\"")
     out.attribute("href", article.canonicalURL ?? page, .uri)
     out.markup("/>\n")
-    if let story = revision.story {
-      out.alternates(
-        title: "This story", folder: Addresses.storyPath(story), at: addresses)
-    }
     out.alternates(title: site.title, folder: "", at: addresses)
+    if let story = item.storyWithOthers {
+      out.alternates(title: "This story", folder: Addresses.storyPath(story), at: addresses)
+    }
   }
 
   private func listHead(_ feed: Feed, into out: inout ByteWriter) {
@@ -121,11 +124,10 @@ extension Renderer {
         (title: $0.title, address: root + Addresses.itemPath($0.slug))
       }
     }
-    let story = item.revision.story.map {
+    let story = item.storyWithOthers.map {
       (title: "The whole story" as StaticString, address: root + Addresses.storyPath($0))
     }
-    let sameStory = links(true)
-    out.aside("More from this story", sameStory, more: sameStory.isEmpty ? nil : story)
+    out.aside("More from this story", links(true), more: story)
     out.aside("See also", links(false))
   }
 
@@ -157,6 +159,16 @@ extension Renderer {
       "summary": fragment { $0.paragraph("summary", summary(of: article)) },
       "times": fragment { $0.times(of: item.revision) },
     ]
+  }
+}
+
+extension FeedItem {
+  /// The story, when it has other articles too: a story of one has neither page nor feed.
+  var storyWithOthers: StoryID? {
+    let isAlone =
+      inReplyTo == nil && !revision.related.contains(where: \.isSameStory)
+      && !laterRelated.contains(where: \.isSameStory)
+    return isAlone ? nil : revision.story
   }
 }
 

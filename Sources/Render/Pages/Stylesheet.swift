@@ -41,6 +41,10 @@ enum Stylesheet {
     .masthead { border-bottom: 3px double var(--line); text-align: center; }
     .masthead p { margin: 0; padding: .9rem 1.25rem .8rem; font-size: 1.35rem; font-weight: 700; letter-spacing: .01em; }
     .masthead a { text-decoration: none; }
+    .front .lead { margin-bottom: 1.2rem; padding-bottom: 1.2rem; border-bottom: 3px double var(--line); text-align: center; }
+    .front .lead h1 { margin-bottom: .3rem; font-size: clamp(2.2rem, 1.4rem + 4vw, 3.4rem); }
+    .front .lead .dek { margin: 0; font-style: italic; }
+    .front .items li:first-child { border-top: 0; }
     main { max-width: 40rem; margin: 0 auto; padding: 2.5rem 1.25rem 3rem; }
     .lead { margin-bottom: 2rem; }
     .kicker {
