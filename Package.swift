@@ -12,7 +12,9 @@ func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil)
+  -> Target
+{
   .testTarget(
     name: name + "Tests", dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
@@ -27,7 +29,8 @@ let mustache = Target.Dependency.product(name: "Mustache", package: "swift-musta
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
-let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let lifecycle = Target.Dependency.product(
+  name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let http: [Target.Dependency] = [
   .product(name: "Hummingbird", package: "hummingbird"),
@@ -90,12 +93,14 @@ let package = Package(
       "Pipeline",
       [
         "FeedModel", "Ingest", "Decode", "Normalize", "Archive", "Relate", "Assemble", "Render",
-        "Publish", "Settings", lifecycle, logging, metrics,
+        "Publish", "Settings", "Digest", "LibXML2", "Curl", lifecycle, logging, metrics,
       ]),
     .executableTarget(
       name: "wireroom",
       dependencies: [
-        "FeedModel", "Pipeline", "Serve", "Control", "Settings", arguments, logging, lifecycle, signals,
+        "FeedModel", "Pipeline", "Serve", "Control", "Settings", "Normalize", "Archive", "Relate",
+        "LibXML2",
+        arguments, logging, lifecycle, signals,
       ],
       swiftSettings: strict),
 

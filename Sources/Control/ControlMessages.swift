@@ -8,6 +8,8 @@ package struct RebuildRequest: Hashable, Sendable {
   package var full = false
   /// Obey deletions that the guard holds back.
   package var acceptDeletions = false
+  /// Whether the answer goes on until everything is published.
+  package var waits = true
 
   package init() {}
 
@@ -16,6 +18,7 @@ package struct RebuildRequest: Hashable, Sendable {
     var parts = feeds.map { "feed=" + $0 }
     if full { parts.append("full=1") }
     if acceptDeletions { parts.append("accept_deletions=1") }
+    if !waits { parts.append("wait=0") }
     return parts.joined(separator: "&")
   }
 }

@@ -1,0 +1,165 @@
+import Archive
+import FeedModel
+import Ingest
+import Logging
+import Settings
+import Synchronization
+
+/// Keeps a newsroom at work: on what the kernel reports, on what is asked for, and on what comes due.
+package final class Daemon: Sendable {
+  private let log: Logger
+  private let notifier: SystemdNotifier
+  private let newsroom: Mutex<Newsroom>
+  package let board: Board
+  /// Wakes the timer when work left something to come back to.
+  private let alarm = Alarm()
+  private let watching = Mutex<FolderWatcher?>(nil)
+
+  package init(newsroom: Newsroom, notifier: SystemdNotifier, log: Logger) {
+    self.newsroom = Mutex(newsroom)
+    self.notifier = notifier
+    self.log = log
+    board = newsroom.board
+  }
+
+  package var current: Newsroom { newsroom.withLock { $0 } }
+
+  /// Builds once, then watches until the task is cancelled.
+  package func run() async {
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { await self.watch() }
+      group.addTask { await self.keepTime() }
+      group.addTask { await self.pingWatchdog() }
+      group.addTask { await self.rescan() }
+    }
+  }
+
+  /// A rebuild as somebody asked for it; two at once are one after the other, the second finds nothing to do.
+  package func rebuild(
+    _ order: BuildOrder, onEvent: @Sendable (NewsroomEvent) -> Void
+  ) async throws -> BuildSummary {
+    defer { alarm.ring() }
+    do {
+      return try await current.build(order, onEvent: onEvent)
+    } catch {
+      fail(error)
+      throw error
+    }
+  }
+
+  /// Goes on with other settings, or keeps the old ones and throws.
+  package func reload(_ settings: WireroomSettings) async throws {
+    let next = try await current.successor(settings: settings)
+    newsroom.withLock { $0 = next }
+    // The watch loop begins again, on the new folders, with a full scan.
+    watching.withLock { $0 }?.stop()
+  }
+}
+
+extension Daemon {
+  private func watch() async {
+    while !Task.isCancelled {
+      let newsroom = current
+      do {
+        let input = newsroom.settings.input
+        let rules = IntakeRules(
+          include: input.include, exclude: input.exclude, maxFileSize: input.maxFileSize,
+          followSymlinks: input.followSymlinks)
+        // Watch first, then scan: what comes between the two is seen twice, never missed.
+        let watcher = try FolderWatcher(
+          directories: input.directories, rules: rules, settle: input.settle)
+        watching.withLock { $0 = watcher }
+        defer { watcher.stop() }
+        await work { try await newsroom.build() }
+        for await change in watcher.changes {
+          if Task.isCancelled { return }
+          await work { try await newsroom.take(change) }
+        }
+      } catch {
+        fail(error)
+        await pause(.seconds(5))
+      }
+    }
+  }
+
+  /// Runs one piece of work; a failure is told and the work is tried again by the timer.
+  private func work(_ body: () async throws -> BuildSummary) async {
+    do {
+      let summary = try await body()
+      log.info("build finished", metadata: ["summary": "\(summary.text)"])
+      notifier.send("STATUS=\(statusText())")
+    } catch is CancellationError {
+      return
+    } catch {
+      fail(error)
+    }
+    alarm.ring()
+  }
+
+  /// Notes a failure once, and that a full scan has to make up for what was lost in it.
+  private func fail(_ error: any Error) {
+    let text = describe(error)
+    if board.state.degraded != text {
+      log.error(
+        "degraded: the last good documents stay, trying again", metadata: ["reason": "\(text)"])
+      notifier.send("STATUS=degraded: \(text)")
+    }
+    board.state.degraded = text
+    board.state.needsScan = true
+  }
+
+  /// Comes back when the newsroom has something due, and sooner each time something new is.
+  private func keepTime() async {
+    var backOff = Duration.seconds(1)
+    while !Task.isCancelled {
+      let isDegraded = board.state.needsScan
+      let pause = isDegraded ? backOff : await current.pauseUntilDue()
+      backOff = isDegraded ? min(backOff * 2, .seconds(60)) : .seconds(1)
+      if isDegraded { await self.pause(pause) } else { await alarm.sleep(pause) }
+      if Task.isCancelled { return }
+      let newsroom = current
+      if isDegraded {
+        await work { try await newsroom.build() }
+      } else if await newsroom.pauseUntilDue() <= .zero {
+        do { _ = try await newsroom.tick() } catch is CancellationError { return } catch {
+          fail(error)
+        }
+      }
+    }
+  }
+
+  private func rescan() async {
+    while !Task.isCancelled {
+      await pause(current.settings.input.rescan)
+      if Task.isCancelled { return }
+      let newsroom = current
+      await work { try await newsroom.build() }
+    }
+  }
+
+  /// Tells the service manager "alive" only while the pipeline is idle or gets on with its work.
+  private func pingWatchdog() async {
+    guard let interval = notifier.watchdog else { return }
+    var last = -1
+    while !Task.isCancelled {
+      let state = board.state
+      if state.activity == .idle || state.progress != last { notifier.send("WATCHDOG=1") }
+      last = state.progress
+      await pause(interval / 2)
+    }
+  }
+
+  private func pause(_ duration: Duration) async {
+    // Cancelled is as good as over: every caller looks at the task next.
+    do { try await Task.sleep(for: duration) } catch { return }
+  }
+
+  private func statusText() -> String {
+    do {
+      let counts = try current.archive.counts()
+      return "\(counts.articles) articles, \(counts.problems) problems"
+    } catch {
+      return "archive unreadable: \(describe(error))"
+    }
+  }
+}

@@ -1,0 +1,180 @@
+import Archive
+import FeedModel
+import Ingest
+import Logging
+import Settings
+
+/// What a build is asked to do beyond "what changed".
+package struct BuildOrder: Sendable {
+  /// Read every file again and render every document again.
+  package var full = false
+  /// Names of feeds to publish again; nil for those that changed.
+  package var feeds: [String]?
+  /// Obey deletions that the guard holds back.
+  package var acceptDeletions = false
+  /// Look whether every page still stands as it was written, and write it again if not.
+  package var checksOutput = true
+  /// How long a file must be gone; nil for the setting's grace.
+  package var deleteGrace: Duration?
+
+  package init() {}
+}
+
+extension Newsroom {
+  /// Scans the incoming folders, takes in what changed, and publishes; the same work however it is asked for.
+  package func build(
+    _ order: BuildOrder = BuildOrder(), onEvent: @Sendable (NewsroomEvent) -> Void = { _ in }
+  ) throws -> BuildSummary {
+    defer { state.activity = .idle }
+    var summary = BuildSummary()
+    let version = "\(readingVersion)"
+    let rereads = try order.full || archive.setting("reading") != version
+    let scan = try scan(rereads: rereads, onEvent: onEvent)
+    var waiting = try takeIn(
+      scan.changed, vanished: scan.vanished, rereads: rereads, into: &summary, onEvent: onEvent)
+    // A file that changes while it is read is nearly always finished a moment later.
+    for _ in 0..<3 where !waiting.isEmpty {
+      waiting = try takeIn(
+        waiting, vanished: [], rereads: rereads, into: &summary, onEvent: onEvent)
+    }
+    unsettled.formUnion(waiting)
+    try archive.setSetting("reading", version)
+    try sweep(
+      grace: order.deleteGrace ?? settings.input.deleteGrace, accepting: order.acceptDeletions,
+      into: &summary)
+    try publish(order, into: &summary, onEvent: onEvent)
+    state.needsScan = false
+    state.lastBuild = clock()
+    state.lastSummary = summary
+    return summary
+  }
+
+  /// Takes in what a watcher saw, and publishes.
+  package func take(_ change: FolderChange) throws -> BuildSummary {
+    if let warning = change.warning { log.warning("\(warning)") }
+    guard !change.needsScan else { return try build() }
+    defer { state.activity = .idle }
+    var summary = BuildSummary()
+    let waiting = try takeIn(
+      change.changed, vanished: change.vanished, rereads: false, into: &summary, onEvent: { _ in })
+    unsettled.formUnion(waiting)
+    try sweep(grace: settings.input.deleteGrace, accepting: false, into: &summary)
+    var order = BuildOrder()
+    order.checksOutput = false
+    try publish(order, into: &summary, onEvent: { _ in })
+    state.lastBuild = clock()
+    state.lastSummary = summary
+    return summary
+  }
+
+  /// Work whose time has come without a file changing: files that were unsettled, graces that ended, dates that came due.
+  package func tick() throws -> BuildSummary {
+    defer { state.activity = .idle }
+    state.progress += 1
+    var summary = BuildSummary()
+    let again = unsettled.sorted()
+    unsettled = []
+    if !again.isEmpty {
+      unsettled.formUnion(
+        try takeIn(again, vanished: [], rereads: false, into: &summary, onEvent: { _ in }))
+    }
+    note(try archive.release(at: clock()), into: &summary)
+    try sweep(grace: settings.input.deleteGrace, accepting: false, into: &summary)
+    if try !archive.pending().isEmpty {
+      try publish(BuildOrder(), into: &summary, onEvent: { _ in })
+    }
+    return summary
+  }
+
+  /// How long nothing has to be done, if no file changes: zero when something is due now.
+  package func pauseUntilDue() -> Duration {
+    let far = Duration.seconds(3600)
+    do {
+      if !unsettled.isEmpty { return .milliseconds(200) }
+      let now = clock()
+      let grace = settings.input.deleteGrace.components.seconds
+      // Deletions that are held back wait for a person, not for the clock.
+      let missing = state.heldDeletions > 0 ? nil : try archive.earliestMissing().map { $0 + grace }
+      let instants = try [archive.nextDue(), missing].compactMap { $0 }
+      guard let next = instants.min() else { return far }
+      return .seconds(max(0, min(3600, next.seconds - now.seconds)))
+    } catch {
+      return far
+    }
+  }
+
+  private struct Scan {
+    var changed: [SourceLocation] = []
+    var vanished: [SourceLocation] = []
+  }
+
+  /// What differs between the folders and what the archive knows of them, by stamp.
+  private func scan(rereads: Bool, onEvent: (NewsroomEvent) -> Void) throws -> Scan {
+    state.activity = .scanning
+    var known = Dictionary(
+      try archive.knownFiles().map { ($0.location, $0) }, uniquingKeysWith: { first, _ in first })
+    var scan = Scan()
+    var count = 0
+    for directory in settings.input.directories {
+      do {
+        let summary = try FolderScan.walk(directory, rules: rules) { location, stamp in
+          count += 1
+          if count.isMultiple(of: 10_000) { onEvent(.scanning(files: count)) }
+          let file = known.removeValue(forKey: location)
+          if rereads || file == nil || file?.stamp != stamp || file?.isMissing == true {
+            scan.changed.append(location)
+          }
+        }
+        try noteProblems(summary.problems, in: directory, known: &known)
+      } catch let error as IngestError {
+        // A folder that is not there says nothing of its files: they are kept as they were.
+        known = known.filter { $0.key.directory != directory }
+        try note(
+          Problem(location: SourceLocation(directory: directory, path: ""), reason: error.message))
+        log.error(
+          "incoming folder unreadable",
+          metadata: ["folder": "\(directory)", "reason": "\(error.message)"])
+      }
+    }
+    scan.vanished = known.values.filter { !$0.isMissing }.map(\.location).sorted()
+    onEvent(.scanning(files: count))
+    return scan
+  }
+
+  private func noteProblems(
+    _ problems: [Problem], in directory: String, known: inout [SourceLocation: KnownFile]
+  ) throws {
+    for problem in problems {
+      known[problem.location] = nil
+      // What lies below a folder that can't be read is not gone.
+      let below = problem.location.path + [UInt8(ascii: "/")]
+      known = known.filter { $0.key.directory != directory || !$0.key.path.starts(with: below) }
+    }
+    let folder = SourceLocation(directory: directory, path: "")
+    _ = try archive.accept([.vanished(folder)] + problems.map { .problem(nil, $0) }, at: clock())
+  }
+
+  private func note(_ problem: Problem) throws {
+    _ = try archive.accept([.problem(nil, problem)], at: clock())
+  }
+
+  private func sweep(grace: Duration, accepting: Bool, into summary: inout BuildSummary) throws {
+    let result = try archive.sweep(
+      at: clock(), grace: grace, guardShare: settings.input.guardShare,
+      guardCount: settings.input.guardCount, accepting: accepting)
+    for tombstone in result.withdrawn {
+      relations.remove(tombstone.id)
+      log.notice(
+        "article withdrawn",
+        metadata: ["item.id": "\(tombstone.id.uuid)", "slug": "\(tombstone.slug)"])
+    }
+    if result.held > 0, result.held != state.heldDeletions {
+      log.error(
+        "deletions held back; obey them with `wireroom rebuild --accept-deletions`",
+        metadata: ["articles": "\(result.held)"])
+    }
+    state.heldDeletions = result.held
+    summary.withdrawn += result.withdrawn.count
+    summary.heldDeletions = result.held
+  }
+}

@@ -1,0 +1,231 @@
+import Archive
+import Assemble
+import Digest
+import FeedModel
+import Logging
+import Publish
+import Render
+import Settings
+
+extension Newsroom {
+  /// Pages rendered at once: bounds memory, and is one wait for the disk.
+  private static let batchPages = 512
+
+  /// Brings the output folder to what the archive says: pages first and feeds last, so that nothing links to what is not there.
+  ///
+  /// What failed to be written stays pending, and the last good documents stand.
+  func publish(
+    _ order: BuildOrder, into summary: inout BuildSummary, onEvent: (NewsroomEvent) -> Void
+  ) throws {
+    state.activity = .publishing
+    let fingerprint = renderingFingerprint()
+    let changesAll = try order.full || archive.setting("rendering") != fingerprint
+    let placed = try relations.placeArrivals()
+    let pending = try archive.pending()
+    var publication = Publication()
+    try publishPages(
+      try pages(pending, placed, all: changesAll, checks: order.checksOutput), into: &publication,
+      onEvent: onEvent)
+    try withdrawPages(pending.withdrawn, into: &publication)
+    try publishStories(
+      try stories(pending, placed, all: changesAll), placed.merged, into: &publication)
+    try publishFeeds(into: &publication)
+    try archive.settle(pending)
+    try archive.setSetting("rendering", fingerprint)
+    state.progress += 1
+    state.degraded = rejections.isEmpty ? nil : rejections.values.sorted().first
+    summary.documentsWritten += publication.written.count
+    if !publication.written.isEmpty || !publication.withdrawn.isEmpty
+      || !publication.removed.isEmpty
+    {
+      onPublication(publication)
+      log.info(
+        "published",
+        metadata: [
+          "documents": "\(publication.written.count)",
+          "withdrawn": "\(publication.withdrawn.count)",
+        ])
+    }
+  }
+
+  /// The articles whose pages may differ from what stands.
+  private func pages(
+    _ pending: Pending, _ placed: Placed, all: Bool, checks: Bool
+  ) throws -> [ItemID] {
+    var ids = Set(pending.items)
+    ids.formUnion(placed.linked)
+    for tombstone in pending.withdrawn { ids.formUnion(try archive.linking(to: tombstone.id)) }
+    if all || checks {
+      for article in try archive.summaries() where article.withdrawn == nil {
+        if all || !ledger.isIntact(Self.page(of: article.slug)) { ids.insert(article.id) }
+      }
+    }
+    return ids.sorted()
+  }
+
+  private func publishPages(
+    _ ids: [ItemID], into publication: inout Publication, onEvent: (NewsroomEvent) -> Void
+  ) throws {
+    let renderer = renderer
+    let gate = gate
+    for (number, chunk) in ids.chunked(Self.batchPages).enumerated() {
+      let revisions = try archive.revisions(chunk)
+      let links = try relations.links(of: chunk)
+      let items = chunk.compactMap { id in
+        revisions[id].flatMap { $0.withdrawn == nil ? FeedItem($0, links[id]) : nil }
+      }
+      let rendered = items.parallelMap { item in
+        Result { () throws in
+          let page = try renderer.articlePage(item)
+          try gate.check(page, of: nil, previousCount: nil)
+          return page
+        }
+      }
+      var pages: [FeedDocument] = []
+      for (item, result) in zip(items, rendered) {
+        switch result {
+        case .success(let page): pages.append(page)
+        case .failure(let error): try reject(item.revision, because: error)
+        }
+      }
+      publication.written += try ledger.write(pages, at: clock())
+      state.progress += 1
+      onEvent(
+        .publishing(finished: min((number + 1) * Self.batchPages, ids.count), total: ids.count))
+    }
+  }
+
+  private func withdrawPages(
+    _ tombstones: [Tombstone], into publication: inout Publication
+  ) throws {
+    let paths = tombstones.map { Self.page(of: $0.slug) }
+    _ = try ledger.remove(paths)
+    publication.withdrawn += paths
+  }
+
+  private func stories(_ pending: Pending, _ placed: Placed, all: Bool) throws -> Set<StoryID> {
+    var stories = placed.stories
+    let touched = pending.items + pending.withdrawn.map(\.id)
+    for chunk in touched.chunked(1000) {
+      stories.formUnion(try archive.revisions(chunk).values.compactMap(\.story))
+    }
+    if all { stories.formUnion(try archive.summaries().compactMap(\.story)) }
+    return stories
+  }
+
+  /// A story of one article is no story: it gets documents when the second arrives.
+  private func publishStories(
+    _ stories: Set<StoryID>, _ merged: Set<StoryID>, into publication: inout Publication
+  ) throws {
+    var gone = merged
+    for story in stories.subtracting(merged).sorted() {
+      let members = try archive.members(of: story).suffix(Self.storyLimit)
+      guard members.count > 1 else {
+        gone.insert(story)
+        continue
+      }
+      let revisions = try archive.revisions(Array(members))
+      let live = members.compactMap { revisions[$0] }
+      let links = try relations.links(of: Array(members)).mapValues { ItemLinks($0) }
+      let feed = assembler.story(story, revisions: live, links: links)
+      try publish(feed, into: &publication) { renderer throws(RenderError) in
+        try renderer.feed(feed, maxBytes: Self.storyBytes) + [renderer.storyPage(feed)]
+      }
+    }
+    let paths = gone.sorted().flatMap { story in
+      ["feed.atom", "feed.rss", "feed.json", "index.html"].map {
+        "threads/\(story.item.uuid)/\($0)"
+      }
+    }
+    publication.removed += try ledger.remove(paths)
+  }
+
+  /// Articles of a story in its feed and on its page.
+  private static let storyLimit = 100
+  private static let storyBytes = 500_000
+
+  private func publishFeeds(into publication: inout Publication) throws {
+    let feeds = try settings.feeds.map { definition in (definition, try assembled(definition)) }
+    let outlines = feeds.map { FeedOutline(title: $1.title, folder: $1.folder) }
+    for (definition, feed) in feeds {
+      try publish(feed, into: &publication) { renderer throws(RenderError) in
+        let documents = try renderer.feed(feed, maxBytes: definition.maxBytes)
+        guard definition.name.isEmpty else { return documents }
+        return documents
+          + [try renderer.index(feed, feeds: outlines), try renderer.opml(outlines)]
+          + (try renderer.assets())
+      }
+    }
+    // Feeds that the settings no longer name.
+    let named = Set(settings.feeds.map { "feeds/\($0.name)/" })
+    let stale = ledger.paths(below: "feeds/").filter { path in
+      !named.contains(where: path.hasPrefix)
+    }
+    publication.removed += try ledger.remove(stale)
+  }
+
+  private func assembled(_ definition: FeedDefinition) throws -> Feed {
+    let revisions = try archive.latest(
+      definition.selection, order: definition.order, limit: definition.limit)
+    let links = try relations.links(of: revisions.map(\.id)).mapValues { ItemLinks($0) }
+    return assembler.feed(
+      definition, revisions: revisions, links: links,
+      tombstones: try archive.tombstones(limit: definition.limit))
+  }
+
+  /// Renders a feed and its page, and writes them if every one passes the gate; else the last good ones stay.
+  private func publish(
+    _ feed: Feed, into publication: inout Publication,
+    render: (Renderer) throws(RenderError) -> [FeedDocument]
+  ) throws {
+    let memory = "items:" + feed.folder
+    do {
+      let documents = try render(renderer)
+      let previous = try archive.setting(memory).flatMap { Int($0) }
+      for document in documents { try gate.check(document, of: feed, previousCount: previous) }
+      rejections[feed.folder] = nil
+      publication.written += try ledger.write(documents, at: clock())
+      if previous != feed.items.count { try archive.setSetting(memory, "\(feed.items.count)") }
+    } catch let error as RenderError {
+      reject(feed, because: error.message)
+    } catch let error as GateError {
+      reject(feed, because: error.message)
+    }
+  }
+
+  private func reject(_ feed: Feed, because reason: String) {
+    guard rejections.updateValue(reason, forKey: feed.folder) != reason else { return }
+    log.error(
+      "feed rejected by the gate, the last good one stays",
+      metadata: ["feed": "\(feed.folder.isEmpty ? "main" : feed.folder)", "reason": "\(reason)"])
+  }
+
+  private func reject(_ revision: Revision, because error: any Error) throws {
+    let reason =
+      switch error {
+      case let error as RenderError: error.message
+      case let error as GateError: error.message
+      default: "\(error)"
+      }
+    log.error("page rejected", metadata: ["item.id": "\(revision.id.uuid)", "reason": "\(reason)"])
+    let problem = Problem(location: revision.location, reason: "can't be rendered: \(reason)")
+    _ = try archive.accept([.problem(nil, problem)], at: clock())
+  }
+
+  /// Changes whenever every document must be rendered again: other settings, or another version of the program.
+  private func renderingFingerprint() -> String {
+    hex(sha256(Array("\(wireroomVersion)\n\(settings.site)\n\(settings.feeds)".utf8)))
+  }
+}
+
+extension ItemLinks {
+  init(_ relations: ItemRelations) {
+    self.init(later: relations.later, inReplyTo: relations.inReplyTo)
+  }
+}
+
+extension FeedItem {
+  init(_ revision: Revision, _ relations: ItemRelations?) {
+    self.init(revision, laterRelated: relations?.later ?? [], inReplyTo: relations?.inReplyTo)
+  }
+}

@@ -1,0 +1,157 @@
+import Archive
+import FeedModel
+import Relate
+import Settings
+
+/// Which articles belong together, as the archive keeps it: found once, when an article arrives, and then only read.
+///
+/// What an article's own arrival found older than itself is frozen in its body; what was newer, and what arrived later,
+/// is shown beside it. So an incremental build and a full one say the same.
+struct Relations {
+  private let archive: Archive
+  private let index: RelatedIndex
+  private let limit: Int
+
+  /// The index of every archived article; those that a crash left without a story wait for `placeArrivals`.
+  init(archive: Archive, settings: RelatedSettings) throws {
+    self.archive = archive
+    limit = settings.limit
+    index = RelatedIndex()
+    try index.restore(archive)
+  }
+
+  private init(archive: Archive, index: RelatedIndex, limit: Int) {
+    self.archive = archive
+    self.index = index
+    self.limit = limit
+  }
+
+  /// The same index under other settings.
+  func limited(to settings: RelatedSettings) -> Relations {
+    Relations(archive: archive, index: index, limit: settings.limit)
+  }
+
+  /// Gives every article without a story its story and its links.
+  ///
+  /// All are put into the index before the first is linked, so that the order within a build does not matter.
+  /// - Returns: what else has to be written anew: the articles that are now linked to, and the stories that changed.
+  func placeArrivals() throws -> Placed {
+    let waiting = try archive.unassigned()
+    var placed = Placed()
+    guard !waiting.isEmpty else { return placed }
+    var stories: [ItemID: StoryID] = [:]
+    for chunk in waiting.chunked(1000) {
+      let revisions = try archive.revisions(chunk)
+      for placement in index.insert(chunk.compactMap { revisions[$0].map(RelateInput.init) }) {
+        stories[placement.id] = placement.story
+        for merged in placement.merged {
+          try archive.redirect(merged, to: placement.story)
+          placed.merged.insert(merged)
+        }
+      }
+    }
+    for chunk in waiting.chunked(1000) {
+      let revisions = try archive.revisions(chunk)
+      let found = chunk.parallelMap { id in revisions[id].map { links(of: $0) } ?? [] }
+      let names = try archive.names(Set(found.joined().map(\.to)))
+      var assignments: [StoryAssignment] = []
+      var kept: [ItemID: [ArticleLink]] = [:]
+      for (id, links) in zip(chunk, found) {
+        guard let revision = revisions[id], let story = index.story(of: id) else { continue }
+        let older = links.filter {
+          names[$0.to].map { $0.published < revision.published.instant } ?? false
+        }
+        let frozen = older.compactMap { link in
+          names[link.to].map {
+            RelatedLink(
+              id: link.to, slug: $0.slug, title: $0.headline, isSameStory: link.isSameStory)
+          }
+        }
+        assignments.append(StoryAssignment(id: id, story: story, frozen: frozen))
+        kept[id] = links
+        placed.stories.insert(story)
+        placed.linked.formUnion(links.map(\.to))
+      }
+      // Links first: an article that has its story has them too, whenever a crash comes.
+      try archive.link(kept)
+      try archive.assign(assignments)
+    }
+    return placed
+  }
+
+  /// Takes the new text of articles that have their story already; neither story nor links move.
+  func refresh(_ revisions: [Revision]) {
+    let known = revisions.compactMap { revision in
+      revision.story.map { (RelateInput(revision), $0) }
+    }
+    for (input, _) in known { index.remove(input.id) }
+    index.restore(known)
+  }
+
+  func remove(_ id: ItemID) { index.remove(id) }
+
+  /// What the page of each article shows beside its body.
+  func links(of ids: [ItemID]) throws -> [ItemID: ItemRelations] {
+    try archive.relations(of: ids, limit: 2 * limit)
+  }
+
+  private func links(of revision: Revision) -> [ArticleLink] {
+    let story = index.sameStory(revision.id, limit: limit)
+    let topic = index.related(revision.id, limit: limit)
+    return story.map { ArticleLink(to: $0.id, isSameStory: true) }
+      + topic.map { ArticleLink(to: $0.id, isSameStory: false) }
+  }
+}
+
+extension RelatedIndex {
+  /// Takes in every live article of `archive` that has its story, a bounded number at a time.
+  package func restore(_ archive: Archive) throws(ArchiveError) {
+    let batch = Batch(index: self)
+    try archive.forEach { batch.add($0) }
+    batch.flush()
+  }
+
+  private final class Batch {
+    private let index: RelatedIndex
+    private var inputs: [(RelateInput, StoryID)] = []
+
+    init(index: RelatedIndex) { self.index = index }
+
+    func add(_ revision: Revision) {
+      guard revision.withdrawn == nil, let story = revision.story else { return }
+      inputs.append((RelateInput(revision), story))
+      if inputs.count == 1000 { flush() }
+    }
+
+    func flush() {
+      index.restore(inputs)
+      inputs = []
+    }
+  }
+}
+
+/// What an arrival of articles changes beside themselves.
+struct Placed {
+  var linked: Set<ItemID> = []
+  var stories: Set<StoryID> = []
+  /// Stories that are now part of another.
+  var merged: Set<StoryID> = []
+}
+
+extension RelateInput {
+  /// What the index reads of an article.
+  package init(_ revision: Revision) {
+    let article = revision.article
+    self.init(
+      id: revision.id, headline: article.headline, dek: article.dek, text: article.body.text,
+      language: article.language, published: revision.published.instant,
+      links: article.links.map(\.title), slug: revision.slug)
+  }
+}
+
+extension Array {
+  /// Consecutive pieces of at most `size` elements.
+  func chunked(_ size: Int) -> [[Element]] {
+    stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
+  }
+}

@@ -1,0 +1,40 @@
+import Archive
+import FeedModel
+import Pipeline
+import Relate
+
+/// The related index of everything the archive holds, for commands that ask it.
+struct ArchiveIndex {
+  let archive: Archive
+  let index = RelatedIndex()
+  /// Live articles, in the order of their ids.
+  let articles: [ArticleSummary]
+
+  init(_ archive: Archive) throws {
+    self.archive = archive
+    articles = try archive.summaries().filter { $0.withdrawn == nil }.sorted { $0.id < $1.id }
+    try index.restore(archive)
+  }
+
+  /// The article that `name` means: an id, a path (whole, or its end), or a slug.
+  ///
+  /// - Throws: `CommandFailure` when there is none, or several.
+  static func find(_ name: String, in articles: [ArticleSummary]) throws -> ArticleSummary {
+    if let id = ItemID(name), let article = articles.first(where: { $0.id == id }) {
+      return article
+    }
+    let exact = articles.filter {
+      $0.slug == name || $0.location.display == name || $0.location.relative == name
+    }
+    let found =
+      exact.isEmpty ? articles.filter { $0.location.display.hasSuffix("/" + name) } : exact
+    guard let article = found.first else {
+      throw CommandFailure(
+        .badData, "\(name): no such article; `wireroom articles list` shows them")
+    }
+    guard found.count == 1 else {
+      throw CommandFailure(.badData, "\(name): \(found.count) articles are called so; give the id")
+    }
+    return article
+  }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import FeedModel
+import Foundation
+import Logging
+import Pipeline
+import Settings
+
+/// `wireroom build`: scan, publish, exit.
+struct BuildCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build", abstract: "Scan the incoming folders, publish, and exit.",
+    discussion: """
+      Does what the daemon does, once. A file that is gone is withdrawn at once; a mass deletion is held back
+      until --accept-deletions. Exits 0 when published, also when single files are problems (see `wireroom problems`).
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  @Flag(name: .long, help: "Read every file and render every document again.")
+  var full = false
+
+  @Flag(
+    name: .customLong("accept-deletions"), help: "Withdraw also what a mass deletion took away.")
+  var acceptDeletions = false
+
+  @Flag(name: .shortAndLong, help: "Log every article.")
+  var verbose = false
+
+  func run() async throws {
+    let settings = try common.settings(needs: [.input, .output, .state, .site])
+    try await reporting {
+      let state = StateFolder(settings.stateDirectory ?? "")
+      try state.create()
+      let lock = try StateLock(state)
+      defer { withExtendedLifetime(lock) {} }
+      let log = LineLogHandler.logger(verbose ? .debug : .warning)
+      let newsroom = try Newsroom.open(settings: settings, log: log, clock: now) { _ in }
+      var order = BuildOrder()
+      order.full = full
+      order.acceptDeletions = acceptDeletions
+      order.deleteGrace = .zero
+      let progress = ProgressLine()
+      let summary = try await newsroom.build(order) { progress.show($0) }
+      progress.clear()
+      try await newsroom.close()
+      print("wireroom: \(summary.text)")
+    }
+  }
+}

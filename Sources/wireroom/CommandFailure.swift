@@ -1,0 +1,106 @@
+import Archive
+import Control
+import FeedModel
+import Foundation
+import Ingest
+import Pipeline
+import Publish
+import Serve
+import Settings
+
+/// Exit statuses after sysexits(3).
+enum ExitStatus: Int32 {
+  case usage = 64
+  case badData = 65
+  case unavailable = 69
+  case cannotCreate = 73
+  case inputOutput = 74
+  case locked = 75
+  case badSettings = 78
+}
+
+/// Why a command ends: what is told on stderr, a line each, and the exit status.
+struct CommandFailure: Error {
+  let code: ExitStatus
+  /// Each `PLACE: what is wrong; what to do`.
+  let messages: [String]
+
+  init(_ code: ExitStatus, _ message: String) {
+    self.code = code
+    messages = [message]
+  }
+
+  init(_ code: ExitStatus, messages: [String]) {
+    self.code = code
+    self.messages = messages
+  }
+
+  /// The failure that an error of any room is to the user.
+  init(_ error: any Error) {
+    switch error {
+    case let failure as CommandFailure: self = failure
+    case let error as SettingsError:
+      self.init(.badSettings, messages: error.faults.map { "\($0.place): \($0.message)" })
+    case let error as ControlError:
+      self.init(error.reason == .unreachable ? .unavailable : .inputOutput, error.message)
+    case let error as PipelineError:
+      switch error.reason {
+      case .locked: self.init(.locked, error.message)
+      case .badSettings: self.init(.badSettings, error.message)
+      case .inputMissing: self.init(.badData, error.message)
+      case .cannotWrite: self.init(.cannotCreate, error.message)
+      case .badArchive, .publishFailed: self.init(.inputOutput, error.message)
+      }
+    case let error as ArchiveError:
+      self.init(error.reason == .otherAuthority ? .badSettings : .inputOutput, error.description)
+    case let error as PublishError: self.init(.cannotCreate, describe(error))
+    case let error as ServeError: self.init(.unavailable, error.description)
+    default: self.init(.inputOutput, describe(error))
+    }
+  }
+
+  func report() {
+    for message in messages { printError("wireroom: \(message)") }
+  }
+}
+
+/// Runs `body`; any error of the rooms becomes a `CommandFailure`.
+func reporting<Result>(_ body: () async throws -> Result) async throws -> Result {
+  do {
+    return try await body()
+  } catch {
+    throw CommandFailure(error)
+  }
+}
+
+/// As the other, for work that does not wait.
+func reporting<Result>(_ body: () throws -> Result) throws -> Result {
+  do {
+    return try body()
+  } catch {
+    throw CommandFailure(error)
+  }
+}
+
+/// Writes a line to stderr, unbuffered.
+func printError(_ line: String) {
+  FileHandle.standardError.write(Data((line + "\n").utf8))
+}
+
+/// Writes bytes to stdout at once; a reader that went away ends the program quietly, as pipes expect.
+func write(_ bytes: [UInt8]) {
+  do {
+    try FileHandle.standardOutput.write(contentsOf: bytes)
+  } catch {
+    Foundation.exit(0)
+  }
+}
+
+/// Writes a line of JSON to stdout.
+func write(line json: JSON) { write(json.bytes + [UInt8(ascii: "\n")]) }
+
+extension FileHandle {
+  fileprivate func write(contentsOf bytes: [UInt8]) throws {
+    try write(contentsOf: Data(bytes))
+  }
+}

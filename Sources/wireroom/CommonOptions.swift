@@ -1,0 +1,68 @@
+import ArgumentParser
+import FeedModel
+import Foundation
+import Settings
+
+/// The flags that every command takes.
+struct CommonOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: "Settings file (default: /etc/wireroom/wireroom.yaml, else ./wireroom.yaml).")
+  var config: String?
+
+  @Option(name: .long, help: "Incoming folder; may be given more than once.")
+  var input: [String] = []
+
+  @Option(name: .long, help: "Output folder: feeds and pages are published here.")
+  var output: String?
+
+  @Option(name: .long, help: "State folder: the archive, its lock and the control socket.")
+  var state: String?
+
+  @Option(
+    name: .customLong("base-url"), help: "Absolute URL under which readers reach the output folder."
+  )
+  var baseURL: String?
+
+  @Option(
+    name: .long,
+    help: "Address to serve on: HOST:PORT, [IPv6]:PORT or unix:PATH; may be given more than once.")
+  var listen: [String] = []
+
+  @Option(name: .long, help: "Title of the site and of the main feed.")
+  var title: String?
+
+  var loader: SettingsLoader {
+    var flags = SettingsFlags()
+    flags.config = config
+    flags.input = input
+    flags.output = output
+    flags.state = state
+    flags.baseURL = baseURL
+    flags.listen = listen
+    flags.title = title
+    return SettingsLoader(flags: flags, environment: ProcessInfo.processInfo.environment)
+  }
+
+  /// The settings, complete and checked.
+  ///
+  /// - Throws: `CommandFailure` with every fault.
+  func settings(needs: Set<SettingsNeed>) throws -> WireroomSettings {
+    try reporting { try loader.load(needs: needs) }
+  }
+}
+
+/// A time on the command line, RFC 3339.
+struct TimeArgument: ExpressibleByArgument {
+  let instant: Instant
+
+  init?(argument: String) {
+    guard let instant = Instant(rfc3339: argument) else { return nil }
+    self.instant = instant
+  }
+}
+
+/// The clock, to the second.
+@Sendable func now() -> Instant {
+  Instant(seconds: Int64(Date().timeIntervalSince1970.rounded(.down)))
+}

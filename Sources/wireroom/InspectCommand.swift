@@ -1,0 +1,70 @@
+import ArgumentParser
+import FeedModel
+import Foundation
+import Ingest
+import Pipeline
+import Settings
+
+/// `wireroom inspect`: how files are read, line by line.
+struct InspectCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inspect", abstract: "Show how files are read, line by line, and why.",
+    discussion: """
+      Reads files, or every file under a folder, as a build would, and changes nothing. Exits 65 when one of them can't be
+      published. With --jsonl, one object a file.
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "Files or folders.")
+  var paths: [String]
+
+  @Flag(name: .long, help: "Print one line of JSON a file.")
+  var jsonl = false
+
+  @Option(name: .long, help: "Capture time, RFC 3339 (default: the file's own time).")
+  var at: TimeArgument?
+
+  func run() throws {
+    let settings = try common.settings(needs: [])
+    let places = try reporting { try paths.flatMap { try Self.files(at: $0, settings.input) } }
+    let inspector = Inspector(settings: settings, capturedAt: at?.instant)
+    var hasProblems = false
+    for start in stride(from: 0, to: places.count, by: 256) {
+      let chunk = Array(places[start..<min(start + 256, places.count)])
+      let jsonl = jsonl
+      let results = chunk.parallelMap { place in
+        let inspection = inspector.inspect(place)
+        return (
+          text: jsonl ? inspection.json.bytes : inspection.text, isProblem: inspection.isProblem
+        )
+      }
+      for result in results {
+        hasProblems = hasProblems || result.isProblem
+        write(result.text + [UInt8(ascii: "\n")])
+      }
+    }
+    if hasProblems { throw ExitCode(ExitStatus.badData.rawValue) }
+  }
+
+  /// The files that `path` names, a folder's in order.
+  private static func files(at path: String, _ input: InputSettings) throws -> [SourceLocation] {
+    let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: trimmed, isDirectory: &isFolder) else {
+      throw CommandFailure(.badData, "\(path): no such file or folder; check the path")
+    }
+    guard isFolder.boolValue else {
+      let parts = trimmed.split(separator: "/", omittingEmptySubsequences: false)
+      let folder = parts.dropLast().joined(separator: "/")
+      let root = trimmed.hasPrefix("/") && folder.isEmpty ? "" : folder
+      return [
+        SourceLocation(directory: parts.count == 1 ? "." : root, path: String(parts.last ?? ""))
+      ]
+    }
+    var places: [SourceLocation] = []
+    let rules = IntakeRules(maxFileSize: input.maxFileSize)
+    _ = try FolderScan.walk(trimmed, rules: rules) { place, _ in places.append(place) }
+    return places
+  }
+}

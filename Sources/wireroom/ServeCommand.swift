@@ -1,0 +1,132 @@
+import ArgumentParser
+import FeedModel
+import Foundation
+import Logging
+import Pipeline
+import Serve
+import Settings
+import UnixSignals
+
+/// `wireroom serve`: the daemon.
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Watch the incoming folders, publish, and serve: the daemon, in the foreground.",
+    discussion: """
+      SIGHUP reads the settings again (a bad file keeps the old ones), SIGTERM and SIGINT end it within 5 seconds.
+      Understands systemd's notify, watchdog and socket protocols.
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let settings = try common.settings(needs: [.input, .output, .state, .site])
+    try await reporting {
+      let state = StateFolder(settings.stateDirectory ?? "")
+      try state.create()
+      let lock = try StateLock(state)
+      defer { withExtendedLifetime(lock) {} }
+      try await ServiceRun(settings: settings, loader: common.loader).run()
+    }
+  }
+}
+
+/// One run of the daemon: its parts, in the order they start and stop.
+private struct ServiceRun {
+  let settings: WireroomSettings
+  let loader: SettingsLoader
+  let log: Logger
+  let notifier: SystemdNotifier
+  let environment: [String: String]
+
+  init(settings: WireroomSettings, loader: SettingsLoader) {
+    self.settings = settings
+    self.loader = loader
+    environment = ProcessInfo.processInfo.environment
+    log = LineLogHandler.logger(settings.log.level.loggerLevel)
+    notifier = SystemdNotifier(environment: environment)
+  }
+
+  func run() async throws {
+    let table = DocumentTable(outputDirectory: settings.outputDirectory ?? "")
+    let newsroom = try Newsroom.open(settings: settings, log: log, clock: now) { table.apply($0) }
+    table.apply(try await newsroom.standing())
+    let daemon = Daemon(newsroom: newsroom, notifier: notifier, log: log)
+    let server = FeedServer(
+      table: table, options: try options(), hooks: ServiceHooks(daemon: daemon, log: log).hooks)
+    for address in try await server.start() {
+      log.notice(
+        "listening", metadata: ["address": "\(address)", "control": "\(address.isControl)"])
+    }
+    log.notice(
+      "started", metadata: ["version": "\(wireroomVersion)", "site": "\(settings.site.baseURL)"])
+    notifier.send("READY=1\nSTATUS=watching")
+    let work = Task { await daemon.run() }
+    await obeySignals(daemon)
+    notifier.send("STOPPING=1")
+    log.notice("stopping")
+    work.cancel()
+    async let drained: Void = server.shutdown(grace: .seconds(3))
+    await work.value
+    await drained
+    try await daemon.current.close()
+    log.notice("stopped")
+  }
+
+  /// Returns at the first signal that ends the daemon.
+  private func obeySignals(_ daemon: Daemon) async {
+    for await signal in await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup) {
+      guard signal == .sighup else { return }
+      notifier.send("RELOADING=1\nMONOTONIC_USEC=\(SystemdNotifier.monotonicMicroseconds)")
+      do {
+        let next = try loader.load(needs: [.input, .output, .state, .site])
+        try await daemon.reload(next)
+        log.notice("settings reloaded", metadata: ["file": "\(loader.file ?? "flags")"])
+      } catch {
+        log.error("settings refused, the old ones stay", metadata: ["reason": "\(describe(error))"])
+      }
+      notifier.send("READY=1")
+    }
+  }
+
+  private func options() throws -> ServeOptions {
+    var listen = inherited()
+    // Sockets that systemd passes replace the settings' addresses.
+    if listen.isEmpty {
+      listen = settings.server.listen.compactMap { text in
+        switch Listen(text) {
+        case .tcp(let host, let port): .tcp(host: host, port: port)
+        case .unix(let path): .unix(path: path, mode: 0o666)
+        case nil: nil
+        }
+      }
+    }
+    if let socket = settings.controlSocket { listen.append(.unix(path: socket, mode: 0o660)) }
+    var options = ServeOptions(
+      listen: listen, maxAge: settings.server.maxAge, hubs: settings.site.hubs,
+      baseURL: settings.site.baseURL)
+    options.accessLog = AccessLog(rawValue: settings.server.accessLog.rawValue) ?? .off
+    options.limits.connections = settings.server.maxConnections
+    return options
+  }
+
+  /// The sockets of sd_listen_fds(3).
+  private func inherited() -> [ListenAddress] {
+    guard environment["LISTEN_PID"] == String(getpid()),
+      let count = environment["LISTEN_FDS"].flatMap(Int32.init), count > 0
+    else { return [] }
+    return (0..<count).map { .inherited(3 + $0) }
+  }
+}
+
+extension LogSettings.Level {
+  fileprivate var loggerLevel: Logger.Level {
+    switch self {
+    case .debug: .debug
+    case .info: .info
+    case .notice: .notice
+    case .warning: .warning
+    case .error: .error
+    }
+  }
+}

@@ -1,0 +1,154 @@
+import Archive
+import Control
+import FeedModel
+import Foundation
+import Logging
+import Pipeline
+import Serve
+import Settings
+
+/// What the server asks of the daemon.
+struct ServiceHooks: Sendable {
+  let daemon: Daemon
+  let log: Logger
+
+  var hooks: ServeHooks {
+    ServeHooks(
+      isReady: { daemon.board.state.degraded == nil },
+      health: { "ok\n" },
+      metrics: { metrics() },
+      status: { status().bytes },
+      rebuild: { rebuild($0) },
+      log: { level, message, metadata in
+        log.log(level: level.loggerLevel, "\(message)", metadata: metadata.mapValues { "\($0)" })
+      },
+      access: { line in log.info("\(line)") })
+  }
+
+  /// The daemon's state as `GET /status` answers it.
+  private func status() -> JSON {
+    let newsroom = daemon.current
+    let state = daemon.board.state
+    let settings = newsroom.settings
+    var json: [JSON.Member] = [
+      .init("state", .string(state.degraded == nil ? state.activity.rawValue : "degraded")),
+      .init("degraded", JSON(state.degraded)), .init("version", .string(wireroomVersion)),
+      .init("base_url", .string(settings.site.baseURL)),
+      .init("deletions_held", .int(state.heldDeletions)),
+      .init(
+        "last_build",
+        state.lastBuild.map { at in
+          JSON(["at": .string(at.rfc3339), "summary": JSON(state.lastSummary?.text)])
+        } ?? .null),
+      .init(
+        "feeds",
+        .array(
+          settings.feeds.map { feed in
+            let folder = feed.name.isEmpty ? "" : "feeds/\(feed.name)/"
+            return JSON([
+              "name": .string(feed.name.isEmpty ? "main" : feed.name),
+              "url": .string(settings.site.baseURL + folder + "feed.atom"),
+            ])
+          })),
+      .init("hubs", JSON(strings: settings.site.hubs)),
+    ]
+    do {
+      let counts = try newsroom.archive.counts()
+      json.append(.init("counts", counts.json))
+      json.append(.init("queue", .int(try newsroom.archive.pending().items.count)))
+      json.append(.init("problems", .array(try newsroom.archive.problems().map(\.json))))
+    } catch {
+      json.append(.init("archive_error", .string(describe(error))))
+    }
+    return .object(json)
+  }
+
+  private func rebuild(_ request: Serve.RebuildRequest) -> AsyncStream<[UInt8]> {
+    let (stream, continuation) = AsyncStream.makeStream(
+      of: [UInt8].self, bufferingPolicy: .bufferingNewest(64))
+    func tell(_ event: RebuildEvent) { continuation.yield(event.json.bytes) }
+    tell(RebuildEvent(.waiting))
+    var order = BuildOrder()
+    order.full = request.full
+    order.feeds = request.feeds.isEmpty ? nil : request.feeds
+    order.acceptDeletions = request.acceptDeletions
+    let daemon = daemon
+    let asked = order
+    // The daemon goes on though the client leaves.
+    Task {
+      do {
+        let summary = try await daemon.rebuild(asked) {
+          continuation.yield(RebuildEvent($0).json.bytes)
+        }
+        continuation.yield(RebuildEvent(.done, message: summary.text).json.bytes)
+      } catch {
+        continuation.yield(RebuildEvent(.failed, message: describe(error)).json.bytes)
+      }
+      continuation.finish()
+    }
+    if !request.wait { continuation.finish() }
+    return stream
+  }
+
+  /// Prometheus text exposition, version 0.0.4.
+  private func metrics() -> String {
+    let state = daemon.board.state
+    var lines: [String] = []
+    func gauge(_ name: String, _ help: String, _ value: Int) {
+      lines += [
+        "# HELP wireroom_\(name) \(help)", "# TYPE wireroom_\(name) gauge",
+        "wireroom_\(name) \(value)",
+      ]
+    }
+    gauge(
+      "degraded", "1 while documents may be older than the input.", state.degraded == nil ? 0 : 1)
+    gauge("deletions_held", "Deletions that the guard keeps back.", state.heldDeletions)
+    gauge(
+      "last_build_timestamp_seconds", "When the last build ended.",
+      Int(state.lastBuild?.seconds ?? 0))
+    do {
+      let counts = try daemon.current.archive.counts()
+      gauge("articles", "Live articles.", counts.articles)
+      gauge("withdrawn", "Withdrawn articles.", counts.withdrawn)
+      gauge("revisions", "Revisions in the archive.", counts.revisions)
+      gauge("problems", "Source files that can't be published.", counts.problems)
+      gauge("stories", "Stories.", counts.stories)
+    } catch {
+      log.error("archive unreadable", metadata: ["reason": "\(describe(error))"])
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension RebuildEvent {
+  init(_ event: NewsroomEvent) {
+    switch event {
+    case .scanning(let files): self.init(.scanning, finished: files)
+    case .reading(let finished, let total): self.init(.reading, finished: finished, total: total)
+    case .publishing(let finished, let total):
+      self.init(.publishing, finished: finished, total: total)
+    }
+  }
+}
+
+extension Counts {
+  fileprivate var json: JSON {
+    JSON([
+      "articles": .int(articles), "withdrawn": .int(withdrawn), "revisions": .int(revisions),
+      "problems": .int(problems), "stories": .int(stories), "missing": .int(missing),
+      "held": .int(held),
+    ])
+  }
+}
+
+extension ServeLogLevel {
+  fileprivate var loggerLevel: Logger.Level {
+    switch self {
+    case .debug: .debug
+    case .info: .info
+    case .notice: .notice
+    case .warning: .warning
+    case .error: .error
+    }
+  }
+}

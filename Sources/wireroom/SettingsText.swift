@@ -1,0 +1,109 @@
+import FeedModel
+import Settings
+
+extension WireroomSettings {
+  /// The settings as a settings file: every key that has a value, defaults included.
+  var yaml: String {
+    var lines = YAMLLines()
+    lines.mapping(
+      "site",
+      [
+        ("title", .text(site.title)), ("subtitle", .optional(site.subtitle)),
+        ("base_url", .text(site.baseURL)), ("authority", .text(site.authority)),
+        ("language", .optional(site.language)), ("timezone", .text(site.zone.name)),
+        ("icon", .optional(site.icon)), ("logo", .optional(site.logo)),
+        ("rights", .optional(site.rights)),
+      ])
+    if let author = site.author {
+      lines.add("  author:")
+      lines.pairs(
+        "    ",
+        [
+          ("name", .text(author.name)), ("email", .optional(author.email)),
+          ("url", .optional(author.url)),
+        ])
+    }
+    lines.mapping(
+      "input",
+      [
+        ("directories", .list(input.directories)), ("include", .list(input.include)),
+        ("exclude", .list(input.exclude)), ("settle", .duration(input.settle)),
+        ("delete_grace", .duration(input.deleteGrace)), ("rescan", .duration(input.rescan)),
+        ("max_file_size", .word("\(input.maxFileSize)B")),
+        ("follow_symlinks", .word("\(input.followSymlinks)")),
+        (
+          "deletion_guard",
+          .word("{share: \(Int(input.guardShare * 100))%, count: \(input.guardCount)}")
+        ),
+      ])
+    lines.mapping("output", [("directory", .optional(outputDirectory))])
+    lines.mapping("state", [("directory", .optional(stateDirectory))])
+    lines.mapping(
+      "server",
+      [
+        ("listen", .list(server.listen)), ("max_age", .duration(server.maxAge)),
+        ("max_connections", .word("\(server.maxConnections)")),
+        ("access_log", .word(server.accessLog.rawValue)),
+      ])
+    lines.mapping("control", [("socket", .optional(controlSocket))])
+    lines.add("feeds:")
+    for feed in feeds { lines.feed(feed) }
+    lines.mapping("related", [("limit", .word("\(related.limit)"))])
+    lines.mapping("push", [("hubs", .list(site.hubs))])
+    lines.mapping("log", [("level", .word(log.level.rawValue))])
+    return lines.text
+  }
+}
+
+/// YAML in the making: mappings of texts, lists and words.
+private struct YAMLLines {
+  enum Value {
+    case text(String), optional(String?), list([String]), word(String), duration(Duration)
+  }
+
+  var text = ""
+
+  mutating func add(_ line: String) { text += line + "\n" }
+
+  mutating func mapping(_ name: String, _ pairs: [(String, Value)]) {
+    add(name + ":")
+    self.pairs("  ", pairs)
+  }
+
+  mutating func pairs(_ indent: String, _ pairs: [(String, Value)]) {
+    for (key, value) in pairs {
+      switch value {
+      case .optional(nil): continue
+      case .text(let text), .optional(.some(let text)): add("\(indent)\(key): \(quoted(text))")
+      case .list(let texts): add("\(indent)\(key): [\(texts.map(quoted).joined(separator: ", "))]")
+      case .word(let word): add("\(indent)\(key): \(word)")
+      case .duration(let duration):
+        add(
+          "\(indent)\(key): \(duration / .milliseconds(1) < 1000 ? "\(Int(duration / .milliseconds(1)))ms" : "\(Int(duration / .seconds(1)))s")"
+        )
+      }
+    }
+  }
+
+  mutating func feed(_ feed: FeedDefinition) {
+    add("  - name: \(feed.name.isEmpty ? "main" : feed.name)")
+    pairs(
+      "    ",
+      [
+        ("title", .optional(feed.title)), ("limit", .word("\(feed.limit)")),
+        ("max_bytes", .word("\(feed.maxBytes)B")), ("content", .word(feed.content.rawValue)),
+        ("order", .word(feed.order.rawValue)),
+      ])
+    let select = feed.selection
+    let chosen: [(String, Value)] = [
+      ("categories", select.categories), ("authors", select.authors), ("folders", select.folders),
+      ("languages", select.languages),
+    ].filter { !$0.1.isEmpty }.map { ($0.0, .list($0.1)) }
+    guard !chosen.isEmpty else { return }
+    add("    select:")
+    pairs("      ", chosen)
+  }
+
+  /// A double-quoted YAML scalar; JSON's escapes are a part of YAML's.
+  private func quoted(_ text: String) -> String { JSON.string(text).text }
+}

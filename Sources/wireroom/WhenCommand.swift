@@ -1,0 +1,92 @@
+import ArgumentParser
+import FeedModel
+import Foundation
+import Normalize
+import Settings
+
+/// `wireroom when`: what a date line means.
+struct WhenCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "when", abstract: "Explain what a date line means: interval, precision, reason.",
+    discussion:
+      "With --jsonl, reads {id, line, ref, lang} a line (ref: capture time) and answers a line of JSON each."
+  )
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "The date line, such as \"Updated 14 hours ago\".")
+  var phrase: String?
+
+  @Option(name: .long, help: "Capture time, RFC 3339 (default: now).")
+  var at: TimeArgument?
+
+  @Option(name: .long, help: "Language of the phrase, BCP 47 (default: the site's, else any).")
+  var language: String?
+
+  @Option(name: .long, help: "File of date lines in JSON, - for standard input.")
+  var jsonl: String?
+
+  func validate() throws {
+    guard (phrase == nil) != (jsonl == nil) else {
+      throw ValidationError("Give a phrase, or a file with --jsonl.")
+    }
+  }
+
+  func run() throws {
+    let settings = try common.settings(needs: [])
+    let dates = DateReader(zone: settings.site.zone, language: settings.site.language)
+    if let jsonl { return try answer(jsonl, dates) }
+    let reading = dates.read(phrase ?? "", capturedAt: at?.instant ?? now(), language: language)
+    for (name, claim) in [("published", reading.published), ("updated", reading.updated)] {
+      guard let claim else { continue }
+      print("\(name)  \(claim.timestamp.rfc3339), to the \(claim.precision.rawValue)")
+      print("interval   \(claim.earliest.rfc3339) to \(claim.latest.rfc3339)")
+    }
+    if reading.published == nil, reading.updated == nil { print("no date of the page") }
+    print("reason     \(reading.reason)")
+  }
+
+  private func answer(_ file: String, _ dates: DateReader) throws {
+    let data: Data
+    do {
+      data =
+        file == "-"
+        ? FileHandle.standardInput.readDataToEndOfFile()
+        : try Data(contentsOf: URL(fileURLWithPath: file))
+    } catch {
+      throw CommandFailure(.badData, "\(file): can't be read: \(error.localizedDescription)")
+    }
+    var out: [UInt8] = []
+    for (index, line) in data.split(separator: UInt8(ascii: "\n")).enumerated() {
+      let query: JSON
+      do {
+        query = try JSON(parsing: Array(line))
+      } catch {
+        throw CommandFailure(
+          .badData, "\(file):\(index + 1): not JSON: \(error.message); write one object a line")
+      }
+      guard let text = query["line"]?.string else {
+        throw CommandFailure(
+          .badData, "\(file):\(index + 1): `line` is missing; give the date line there")
+      }
+      let reference = query["ref"]?.string.flatMap { Instant(rfc3339: $0) } ?? at?.instant ?? now()
+      let reading = dates.read(
+        text, capturedAt: reference, language: query["lang"]?.string ?? language)
+      Self.json(query["id"], reading).append(to: &out)
+      out.append(UInt8(ascii: "\n"))
+    }
+    write(out)
+  }
+
+  private static func json(_ id: JSON?, _ reading: DateReading) -> JSON {
+    let claim = reading.published ?? reading.updated
+    return .object([
+      .init("id", id ?? .null), .init("published", JSON(reading.published?.timestamp.rfc3339)),
+      .init("updated", JSON(reading.updated?.timestamp.rfc3339)),
+      .init("precision", JSON(claim?.precision.rawValue)),
+      .init("earliest", JSON(claim?.earliest.rfc3339)),
+      .init("latest", JSON(claim?.latest.rfc3339)),
+      .init("reason", .string(reading.reason)),
+    ])
+  }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Curl
+import Foundation
+import LibXML2
+
+/// The program: `wireroom COMMAND`.
+@main
+struct Wireroom: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "wireroom",
+    abstract: "Turns a folder of article text files into Atom, RSS and JSON feeds.",
+    discussion: """
+      Start with `wireroom config init DIR`, or without a settings file:
+
+        wireroom serve --input ARTICLES --output SITE --state STATE \\
+          --base-url http://localhost:8080/ --listen localhost:8080
+      """,
+    subcommands: [
+      ServeCommand.self, BuildCommand.self, RebuildCommand.self, StatusCommand.self,
+      InspectCommand.self, WhenCommand.self, WhyCommand.self, ArticlesCommand.self,
+      LinksCommand.self, ProblemsCommand.self, ConfigCommand.self, VersionCommand.self,
+    ])
+
+  static func main() async {
+    startLibXML2()
+    startCurl()
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch let failure as CommandFailure {
+      failure.report()
+      Foundation.exit(failure.code.rawValue)
+    } catch {
+      exit(withError: error)
+    }
+  }
+}
