@@ -1,0 +1,43 @@
+/// Decides which blocks of a page are its article.
+struct ArticleFinder {
+  let document: MarkupDocument
+  let hints: ElementHints
+  let blocks: [MarkupBlock]
+  /// The block that shows the headline.
+  let headline: Int?
+  /// For each block how likely it is part of the article's text, 0…1.
+  let likelihood: [Float]
+  let traits: [BlockTraits]
+
+  init(
+    _ document: MarkupDocument, _ hints: ElementHints, _ blocks: [MarkupBlock], headline: Int?,
+    articleBody: String?
+  ) {
+    self.document = document
+    self.hints = hints
+    self.blocks = blocks
+    self.headline = headline
+    let features = BlockFeatures(
+      document, hints, blocks, headline: headline, articleBody: articleBody)
+    traits = features.traits
+    likelihood = BlockModel.likelihoods(blocks.count) { index, out in
+      features.append(index, to: &out)
+    }
+  }
+
+  /// Whether each block is part of the article.
+  func kept() -> [Bool] {
+    var kept = likelihood.map { $0 >= BlockModel.threshold }
+    if let headline { kept[headline] = false }
+    if !kept.contains(true),
+      let best = likelihood.indices.max(by: { likelihood[$0] < likelihood[$1] }),
+      likelihood[best] > 0.1
+    {
+      // A very short article: the likeliest block and what is nearly as likely.
+      for index in kept.indices where index != headline {
+        kept[index] = likelihood[index] >= likelihood[best] * 0.7
+      }
+    }
+    return kept
+  }
+}

@@ -1,0 +1,183 @@
+/// Chooses a page's headline among its headings, what it states to machines and its title, and finds its block.
+struct HeadlineFinder {
+  private let document: MarkupDocument
+  private let hints: ElementHints
+  private let blocks: [MarkupBlock]
+  private let facts: PageFacts
+
+  init(
+    _ document: MarkupDocument, _ hints: ElementHints, _ blocks: [MarkupBlock], _ facts: PageFacts
+  ) {
+    self.document = document
+    self.hints = hints
+    self.blocks = blocks
+    self.facts = facts
+  }
+
+  /// The headline and the block that shows it; nil where the page has neither headings nor a title.
+  func find() -> (text: String, block: Int?)? {
+    let title = facts.pageTitle.map {
+      TitleText.withoutSite($0, site: facts.siteName, known: facts.headlines)
+    }
+    let stated =
+      (facts.headlines.map { TitleText.withoutSite($0, site: facts.siteName, known: []) }
+      + [title].compactMap { $0 })
+      .filter { !$0.isEmpty }
+    let keys = stated.map(TitleText.key)
+    var best: (score: Float, block: Int)?
+    for (index, block) in blocks.enumerated() where block.text.count <= 400 {
+      guard let score = score(index, block, keys), score > best?.score ?? 0 else { continue }
+      best = (score, index)
+    }
+    if let best {
+      let text = String(decoding: blocks[best.block].text, as: UTF8.self)
+      return (TitleText.trimmed(text), best.block)
+    }
+    return stated.first.map { ($0, nil) }
+  }
+
+  /// How much a block looks like the headline; nil for one that can't be it.
+  private func score(_ index: Int, _ block: MarkupBlock, _ keys: [[UInt8]]) -> Float? {
+    let key = TitleText.key(String(decoding: block.text, as: UTF8.self))
+    guard key.count >= 4 else { return nil }
+    let names = hints.names[block.first]
+    var level = document.tags[block.container].headingLevel
+    var node = block.container
+    while level == nil, node >= 0, block.container - node < 6 {
+      node = document.parent(node)
+      if node >= 0 { level = document.tags[node].headingLevel }
+    }
+    var agreement: Float = 0
+    for (rank, other) in keys.enumerated() {
+      agreement = max(agreement, TitleText.likeness(key, other) - Float(min(rank, 5)) * 0.005)
+    }
+    guard level != nil || agreement > 0.9 else { return nil }
+    if !keys.isEmpty, agreement < 0.35, level != 1 { return nil }
+    var score = agreement * 4
+    switch level {
+    case 1: score += 1.5
+    case 2: score += 0.6
+    case 3: score += 0.3
+    case nil: score -= 0.3
+    default: score += 0.1
+    }
+    let own = hints.own[block.container]
+    if own.contains(.header) || own.contains(.article) { score += 0.3 }
+    if !names.isDisjoint(with: [.related, .sidebar, .footer, .navigation, .comment, .hidden]) {
+      score -= 0.8
+    }
+    if !hints.around[block.first].isDisjoint(with: [.nav, .aside, .footer]) { score -= 1 }
+    if Float(block.linked) > Float(block.text.count) * 0.9 { score -= 0.5 }
+    score -= Float(index) / Float(blocks.count)
+    return score > 0.4 ? score : nil
+  }
+}
+
+/// Compares and cleans titles.
+enum TitleText {
+  /// Letters and digits only, ASCII in lower case: equal for titles that differ in quotes, dashes and spaces.
+  static func key(_ text: String) -> [UInt8] {
+    var out: [UInt8] = []
+    var bytes = text.utf8.makeIterator()
+    while let byte = bytes.next() {
+      if byte == 0xE2 {
+        // General punctuation: quotes, dashes, dots.
+        _ = bytes.next()
+        _ = bytes.next()
+      } else if byte == 0xC2 {
+        _ = bytes.next()
+      } else if (65...90).contains(byte) {
+        out.append(byte + 32)
+      } else if (97...122).contains(byte) || (48...57).contains(byte) || byte >= 0x80 {
+        out.append(byte)
+      }
+    }
+    return out
+  }
+
+  /// 1 for equal keys, the covered share where one starts, ends or holds the other, else what runs of four bytes they share.
+  static func likeness(_ a: [UInt8], _ b: [UInt8]) -> Float {
+    if a == b { return 1 }
+    let (short, long) = a.count < b.count ? (a, b) : (b, a)
+    guard short.count >= 4 else { return 0 }
+    let runs = { (bytes: [UInt8]) -> Set<UInt32> in
+      Set(
+        (0...(bytes.count - 4)).map { at in bytes[at..<at + 4].reduce(0) { $0 << 8 | UInt32($1) } })
+    }
+    let (first, second) = (runs(short), runs(Array(long.prefix(600))))
+    let shared = Float(first.intersection(second).count)
+    return 2 * shared / Float(first.count + second.count)
+  }
+
+  /// A page title without the site's name before or after it.
+  static func withoutSite(_ title: String, site: String?, known: [String]) -> String {
+    let text = LinkedFacts.plain(title)
+    let parts = split(text)
+    guard parts.count > 1 else { return text }
+    let knownKeys = known.map(key)
+    for part in parts where knownKeys.contains(key(part)) { return part }
+    let siteKey = site.map(key) ?? []
+    var kept = parts[...]
+    if siteKey.count >= 3 {
+      while kept.count > 1, let last = kept.last, related(key(last), siteKey) { kept.removeLast() }
+      while kept.count > 1, let first = kept.first, related(key(first), siteKey) {
+        kept.removeFirst()
+      }
+      if kept.count < parts.count { return longestRun(kept, in: text) }
+    }
+    // No site known: what is much longer than the rest is the headline.
+    let longest = kept.max { $0.utf8.count < $1.utf8.count } ?? text
+    let others = kept.filter { $0 != longest }.map { $0.split(separator: " ").count }.max() ?? 0
+    return others <= 5 && longest.split(separator: " ").count > others ? longest : text
+  }
+
+  private static func related(_ key: [UInt8], _ site: [UInt8]) -> Bool {
+    key == site || likeness(key, site) > 0.6
+      || key.count >= 3
+        && (site.starts(with: key) || key.starts(with: site) && key.count < site.count + 12)
+  }
+
+  /// The text from the first kept part to the last, separators as written.
+  private static func longestRun(_ parts: ArraySlice<String>, in text: String) -> String {
+    guard let first = parts.first, let last = parts.last, parts.count > 1 else {
+      return parts.first ?? text
+    }
+    let bytes = Array(text.utf8)
+    let start = index(of: Array(first.utf8), in: bytes) ?? 0
+    let end = (index(of: Array(last.utf8), in: bytes) ?? start) + last.utf8.count
+    return end > start
+      ? String(decoding: bytes[start..<min(end, bytes.count)], as: UTF8.self) : first
+  }
+
+  private static func index(of wanted: [UInt8], in bytes: [UInt8]) -> Int? {
+    guard !wanted.isEmpty, bytes.count >= wanted.count else { return nil }
+    return (0...(bytes.count - wanted.count)).first {
+      bytes[$0..<$0 + wanted.count].elementsEqual(wanted)
+    }
+  }
+
+  private static func split(_ text: String) -> [String] {
+    let marks = [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " « ", " / "].map {
+      Array($0.utf8)
+    }
+    let bytes = Array(text.utf8)
+    var parts: [String] = []
+    var start = 0
+    var at = 0
+    while at < bytes.count {
+      if bytes[at] == 32, let mark = marks.first(where: { bytes[at...].starts(with: $0) }) {
+        parts.append(trimmed(String(decoding: bytes[start..<at], as: UTF8.self)))
+        at += mark.count - 1
+        start = at
+      } else {
+        at += 1
+      }
+    }
+    parts.append(trimmed(String(decoding: bytes[min(start, bytes.count)...], as: UTF8.self)))
+    return parts.filter { !$0.isEmpty }
+  }
+
+  static func trimmed(_ text: String) -> String {
+    String(decoding: Whitespace.collapsed(text.utf8), as: UTF8.self)
+  }
+}

@@ -1,0 +1,179 @@
+internal import FeedModel
+
+/// One reading of one document, as its parts come to be known.
+struct MarkupReading {
+  let document: MarkupDocument
+  let manuscript: Manuscript
+  let dates: DateReader
+  let capturedAt: Instant
+  let facts: PageFacts
+  let links: LinkResolver
+  let hints: ElementHints
+  let blocks: [MarkupBlock]
+  let blockOfNode: [Int32]
+  let range: Range<Int>
+  let language: String?
+
+  init(
+    _ document: MarkupDocument, manuscript: Manuscript, dates: DateReader, language: String?,
+    capturedAt: Instant
+  ) {
+    self.document = document
+    self.manuscript = manuscript
+    self.dates = dates
+    self.capturedAt = capturedAt
+    facts = PageFacts(document)
+    self.language =
+      manuscript.metadata.language ?? LanguageTag.normalised(facts.language) ?? language
+    links = LinkResolver(
+      base: facts.baseURL ?? facts.canonicalURL ?? manuscript.metadata.canonicalURL)
+    let hints = ElementHints(document)
+    self.hints = hints
+    let body = document.tags.firstIndex(of: .body)
+    range = body.map { $0..<document.end($0) } ?? 0..<document.tags.count
+    let cutter = BlockCutter(document, within: range) {
+      hints.own[$0].contains(.hidden) && Self.isUnseen(document, $0)
+    }
+    blocks = cutter.blocks
+    blockOfNode = cutter.blockOfNode
+  }
+
+  private static func isUnseen(_ document: MarkupDocument, _ node: Int) -> Bool {
+    document.value("hidden", of: node) != nil
+      || document.value("style", of: node).map { style in
+        ElementHints.contains(
+          style.utf8.filter { !Whitespace.isSpace($0) }, Array("display:none".utf8))
+      } ?? false
+  }
+
+  /// The whole document, its first heading taken off as the headline.
+  mutating func readFragment() throws(NormalizeError) -> Reading {
+    guard let first = blocks.first else { throw empty() }
+    let title = manuscript.metadata.title.map(TitleText.trimmed) ?? ""
+    var headline: Int?
+    for (index, block) in blocks.prefix(12).enumerated() {
+      guard let level = headingLevel(block) else { continue }
+      let text = String(decoding: block.text, as: UTF8.self)
+      if title.isEmpty ? level == 1 || index == 0 : TitleText.key(text) == TitleText.key(title) {
+        headline = index
+        break
+      }
+    }
+    var kept = Array(repeating: true, count: blocks.count)
+    if let headline { kept[headline] = false }
+    let text =
+      title.isEmpty
+      ? headline.map { TitleText.trimmed(String(decoding: blocks[$0].text, as: UTF8.self)) }
+        ?? Self.opening(first.text) : title
+    return try finish(headline: text, headlineBlock: headline, kept: kept, finder: nil)
+  }
+
+  /// The article of a page among its debris.
+  mutating func readPage() throws(NormalizeError) -> Reading {
+    guard !blocks.isEmpty else { throw empty() }
+    let found = HeadlineFinder(document, hints, blocks, facts).find()
+    let finder = ArticleFinder(
+      document, hints, blocks, headline: found?.block, articleBody: facts.articleBody)
+    let kept = finder.kept()
+    guard kept.contains(true) else {
+      throw NormalizeError(
+        reason: .noArticle,
+        message: "the page holds menus and links but no article; save the article's own page")
+    }
+    let first = kept.firstIndex(of: true).map { blocks[$0].text } ?? []
+    return try finish(
+      headline: found?.text ?? Self.opening(first), headlineBlock: found?.block, kept: kept,
+      finder: finder)
+  }
+}
+
+extension MarkupReading {
+  func headingLevel(_ block: MarkupBlock) -> Int? {
+    document.tags[block.container].headingLevel
+  }
+
+  private func empty() -> NormalizeError {
+    NormalizeError(
+      reason: .empty, message: "the markup holds no text; put the article's text in it")
+  }
+
+  /// The first words of a text, as a headline for what has none.
+  private static func opening(_ text: [UInt8]) -> String {
+    let words = Whitespace.collapsed(text)
+    guard words.count > 120 else { return String(decoding: words, as: UTF8.self) }
+    let end =
+      words[..<120].lastIndex(of: 32) ?? words[..<120].lastIndex { $0 & 0xC0 != 0x80 } ?? 119
+    return String(decoding: words[..<end], as: UTF8.self) + "…"
+  }
+
+  private func finish(
+    headline: String, headlineBlock: Int?, kept: [Bool], finder: ArticleFinder?
+  ) throws(NormalizeError) -> Reading {
+    var nodes = Array(repeating: false, count: document.tags.count)
+    for (node, block) in blockOfNode.enumerated() where block >= 0 {
+      nodes[node] = kept[Int(block)]
+    }
+    markImages(&nodes, kept)
+    let notes = MarkupCitations(document, blocks, kept: kept, nodes: nodes, links: links)
+    notes.withdraw(from: &nodes)
+    var writer = BodyWriter(
+      document, kept: nodes, links: links, citations: notes.marks, bracketed: notes.bracketed,
+      targets: notes.targets)
+    let body = writer.write(range)
+    guard !body.text.isEmpty || !body.pieces.isEmpty else {
+      throw NormalizeError(
+        reason: .noArticle, message: "there is a headline but no text; add the article's text")
+    }
+    var article = Article(
+      format: manuscript.format, charset: manuscript.charset, headline: headline, body: body)
+    article.warnings = manuscript.warnings
+    article.language = language
+    article.sources = notes.sources
+    article.citations = writer.cited
+    if finder != nil { addFacts(to: &article, headlineBlock, kept) }
+    return Reading(article: article, lines: roles(kept, headlineBlock, finder))
+  }
+
+  /// Pictures go with the text around them: kept where the nearest blocks before and after are, or inside a kept block.
+  private func markImages(_ nodes: inout [Bool], _ kept: [Bool]) {
+    var last: Int?
+    var waiting: [Int] = []
+    for node in range {
+      if document.tags[node] == .img {
+        if hints.names[node].isDisjoint(with: [
+          .related, .share, .advert, .author, .comment, .hidden, .navigation,
+        ]) {
+          waiting.append(node)
+        }
+        continue
+      }
+      let block = Int(blockOfNode[node])
+      guard block >= 0 else { continue }
+      if !waiting.isEmpty {
+        if kept[block], last.map({ kept[$0] }) ?? false || last == nil {
+          for image in waiting { nodes[image] = true }
+        }
+        waiting.removeAll()
+      }
+      last = block
+    }
+    if let last, kept[last], manuscript.format != .html || blocks.count == kept.filter({ $0 }).count
+    {
+      for image in waiting { nodes[image] = true }
+    }
+  }
+}
+
+/// Language tags as pages write them.
+enum LanguageTag {
+  /// `en_US` as `en-US`; nil for what is no tag.
+  static func normalised(_ text: String?) -> String? {
+    guard let text else { return nil }
+    let tag = TitleText.trimmed(text).utf8.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0 }
+    guard (2...35).contains(tag.count),
+      tag.allSatisfy({ (97...122).contains($0 | 32) || (48...57).contains($0) || $0 == 45 }),
+      (97...122).contains(tag[0] | 32)
+    else { return nil }
+    return String(decoding: tag, as: UTF8.self)
+  }
+}
