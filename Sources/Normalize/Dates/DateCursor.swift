@@ -12,9 +12,19 @@ struct DateCursor {
     for sense in vocabulary.entries[tokens[index].entry].senses where sense.meaning == meaning {
       let isOwn = language == Int(sense.language)
       if isOwn { return Int(sense.value) }
-      if found == nil, language == nil || !sense.isLocal { found = Int(sense.value) }
+      if found == nil, language == nil || !sense.isLocal && !isForeign(sense) {
+        found = Int(sense.value)
+      }
     }
     return found
+  }
+
+  /// Whether a word of running text is of another language than the page and English.
+  private func isForeign(_ sense: DateSense) -> Bool {
+    switch sense.meaning {
+    case .event, .prose, .page: vocabulary.languages[Int(sense.language)] != "en"
+    default: false
+    }
   }
 
   func has(_ meaning: DateSense.Meaning, at index: Int) -> Bool {
@@ -60,7 +70,7 @@ struct DateCursor {
 
   /// Whether the number at `index` begins one, rather than going on as in `1.234.5`.
   func isFresh(at index: Int) -> Bool {
-    !(isGlued(at: index) && isMark("./-,:", at: index - 1) && isGlued(at: index - 1)
+    !(isGlued(at: index) && isMark("./,:", at: index - 1) && isGlued(at: index - 1)
       && isNumber(at: index - 2))
   }
 }

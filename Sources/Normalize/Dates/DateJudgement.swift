@@ -21,7 +21,9 @@ extension DateLine {
     let expression = expressions[index]
     if followsDay(index) { return "it tells of this day in another year" }
     if isSpan(index) { return "it is a span of days" }
-    if cursor.has(.event, at: leadWord(of: index)), expression.kind == .unknown {
+    let lead = leadWord(of: index)
+    // The mark "c" stands for ©.
+    if cursor.has(.event, at: lead) || cursor.isMark("c", at: lead), expression.kind == .unknown {
       return "the word before it tells of something other than the page"
     }
     if tellsOfPage(index) { return nil }
@@ -146,7 +148,7 @@ extension DateLine {
     var at = expressions[index].tokens.lowerBound - 1
     while at >= 0,
       cursor.has(.weekday, at: at) || cursor.isMark(",.", at: at)
-        || cursor.has(.filler, at: at) && !cursor.has(.event, at: at)
+        || cursor.has(.filler, at: at) && !cursor.hasOwn(.event, at: at)
     {
       at -= 1
     }

@@ -51,7 +51,8 @@ extension DateLine {
         expressions.append(expression)
         at = max(at + 1, expression.tokens.upperBound)
       } else {
-        at += 1
+        // A day that is none, such as 31 April, is not a month of what is left of it.
+        at = max(at + 1, cursor.date(at: at)?.tokens.upperBound ?? 0)
       }
     }
     if expressions.isEmpty { findBareSpan() }
@@ -155,7 +156,7 @@ extension DateLine {
   /// The date behind a clock, likewise.
   private func date(after start: Int) -> WrittenDate? {
     for at in start..<start + 6 {
-      if let date = cursor.date(at: at), date.year != nil || date.day != nil { return date }
+      if let date = cursor.date(at: at), date.day != nil || date.undecided != nil { return date }
       guard
         cursor.isMark(",.-|/()@*", at: at) || cursor.has(.at, at: at)
           || cursor.has(.weekday, at: at) || cursor.has(.filler, at: at)

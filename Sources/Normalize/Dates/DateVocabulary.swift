@@ -11,6 +11,8 @@ struct DateSense {
     case unit
     /// Two of a `DateUnit` in one word.
     case dualUnit
+    /// One of a `DateUnit`; and a `DateUnit` whose form says "ago".
+    case oneUnit, unitAgo
     /// A `DateUnit` that counts only glued to its number, as in `5m`.
     case shortUnit
     case number

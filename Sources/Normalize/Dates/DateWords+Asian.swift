@@ -236,6 +236,7 @@ extension DateWords {
       months: januari jan | februari pebruari feb | maret mar | april apr | mei | juni jun | juli jul | agustus agu agt ags | september sept sep | oktober okt | november nopember nov nop | desember des
       days: senin sen | selasa sel | rabu rab | kamis kam | jumat jum'at jum | sabtu sab | minggu ahad min
       units: detik | menit | jam | hari | minggu pekan | bulan | tahun
+      one: sedetik | semenit | sejam | sehari | seminggu | sebulan | setahun
       numbers: satu | dua | tiga | empat | lima | enam | tujuh | delapan | sembilan | sepuluh
       after: lalu yang_lalu
       today: hari_ini

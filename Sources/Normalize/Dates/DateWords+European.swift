@@ -49,6 +49,7 @@ extension DateWords {
       months: január jan | február febr feb | március márc már | április ápr | május máj | június jún | július júl | augusztus aug | szeptember szept | október okt | november nov | december dec
       days: hétfő hét | kedd | szerda sze | csütörtök csüt | péntek pént | szombat szomb | vasárnap vas
       units: másodperc másodperccel | perc perccel | óra órával | nap nappal | hét héttel | hónap hónappal | év évvel
+      units ago: másodperce | perce | órája | napja | hete | hónapja | éve
       numbers: egy | két kettő | három | négy | öt | hat | hét | nyolc | kilenc | tíz
       after: ezelőtt
       now: az_imént épp_most
@@ -56,7 +57,7 @@ extension DateWords {
       yesterday: tegnap
       day before: tegnapelőtt
       last: múlt
-      clock: óra ó
+      clock: óra !ó
       published: közzétéve megjelent megjelenés létrehozva publikálva
       updated: frissítve módosítva utolsó_frissítés utoljára_frissítve
       by: írta szerző

@@ -52,6 +52,7 @@ extension DateWords {
       at: a_las a_la las
       clock: h hs hrs horas
       filler: de del el
+      ordinal: o a
       published: publicado publicada creado fecha_de_publicación publicación
       updated: actualizado actualizada modificado modificada última_actualización actualización última_modificación editado
       by: por
@@ -80,6 +81,7 @@ extension DateWords {
       at: alle ore h
       clock: ore h
       filler: di del il dal
+      ordinal: o a
       published: pubblicato pubblicata inserito postato creato data_di_pubblicazione pubblicazione
       updated: aggiornato aggiornata aggiornamento modificato ultimo_aggiornamento ultima_modifica
       by: di da
@@ -109,6 +111,7 @@ extension DateWords {
       at: às as à
       clock: h horas hrs
       filler: de do em
+      ordinal: o a
       published: publicado publicada postado criado data_de_publicação publicação
       updated: atualizado atualizada actualizado actualizada modificado última_atualização atualização última_modificação editado
       by: por

@@ -49,7 +49,8 @@ extension DateWords {
   }
 
   private enum Key: String {
-    case months, persian, days, units, two, short, numbers, before, after, today, yesterday
+    case months, persian, days, units, one, two, unitsAgo = "units ago", short, numbers, before,
+      after, today, yesterday
     case dayBefore = "day before", now, last, lastAfter = "last after", morning, afternoon, at,
       clock
     case filler, ordinal, year, month, day, hour, minute, era, zone, america, published, updated, by
@@ -61,7 +62,9 @@ extension DateWords {
       case .persian: .persianMonth
       case .days: .weekday
       case .units: .unit
+      case .one: .oneUnit
       case .two: .dualUnit
+      case .unitsAgo: .unitAgo
       case .short: .shortUnit
       case .numbers: .number
       case .before: .agoBefore

@@ -88,7 +88,9 @@ extension DateCursor {
       return WrittenDate(year: year, month: month, day: day, form: .yearFirst, tokens: start..<end)
     }
     guard !isPersian else { return nil }
-    while has(.filler, at: at), at - start < 4 { at += 1 }
+    while has(.filler, at: at) || isMark(".", at: at) && has(.filler, at: at - 1), at - start < 5 {
+      at += 1
+    }
     guard let (month, afterMonth) = month(at: at) else { return nil }
     var end = afterMonth
     if isMark(".-/,", at: end) { end += 1 }

@@ -51,6 +51,11 @@ extension DateCursor {
 extension DateCursor {
   private func ago(at start: Int) -> WrittenSpan? {
     if has(.agoBefore, at: start), let span = agoAfterMark(start) { return span }
+    if let count = number(at: start, digits: 1...6, in: 0...999_999),
+      let unit = value(.unitAgo, at: start + 1).flatMap(DateUnit.init)
+    {
+      return WrittenSpan(kind: .ago([(count, unit)]), tokens: start..<start + 2)
+    }
     guard let (amounts, end) = amounts(at: start), has(.agoAfter, at: end) else { return nil }
     return WrittenSpan(kind: .ago(amounts), tokens: start..<end + 1)
   }
@@ -99,7 +104,9 @@ extension DateCursor {
       return (count, unit, start + 2)
     }
     if let unit = value(.dualUnit, at: start).flatMap(DateUnit.init) { return (2, unit, start + 1) }
-    if let unit = value(.unit, at: start).flatMap(DateUnit.init) { return (1, unit, start + 1) }
+    if let unit = (value(.oneUnit, at: start) ?? value(.unit, at: start)).flatMap(DateUnit.init) {
+      return (1, unit, start + 1)
+    }
     return nil
   }
 
