@@ -95,7 +95,7 @@ package struct LedgerEntry: Hashable, Sendable {
 
 /// A thing to tell the world, kept until it is told.
 package struct OutboxEntry: Hashable, Sendable {
-  /// Its number in the archive; 0 before it is kept. A coalesced entry has a new one.
+  /// Its number in the archive, 0 before it is kept; an entry that replaces another has a new one.
   package var number: Int64 = 0
   /// Which courier takes it, such as `ping` or `upload`.
   package var kind: String

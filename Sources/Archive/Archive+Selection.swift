@@ -71,7 +71,8 @@ private struct SelectionQuery {
     }
     found.sort { $0.time == $1.time ? $0.id.lexicographicallyPrecedes($1.id) : $0.time > $1.time }
     var taken: Set<Int64> = []
-    return Array(found.lazy.map(\.article).filter { taken.insert($0).inserted }.prefix(limit))
+    // An article under two of the names comes once.
+    return Array(found.map(\.article).filter { taken.insert($0).inserted }.prefix(limit))
   }
 
   private func hits(

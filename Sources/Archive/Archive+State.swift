@@ -51,7 +51,9 @@ extension Archive {
     }
   }
 
-  /// How much there is of everything. Cost: O(articles), but on indexes alone.
+  /// How much there is of everything.
+  ///
+  /// Cost: O(articles), but on indexes alone.
   package func counts() throws(ArchiveError) -> Counts {
     try read { db in
       func count(_ what: String) throws -> Int {

@@ -44,9 +44,7 @@ private struct Sweep {
     var result = SweepResult()
     let missing = try missingByFolder()
     let guarded = try accepting ? [] : guardedFolders(missing)
-    for folder in batch.folders.all() {
-      try note(folder, missing: missing[folder] ?? 0, isGuarded: guarded.contains(folder))
-    }
+    try note(guarded, missing)
     result.held = guarded.reduce(0) { $0 + (missing[$1] ?? 0) }
     for row in try rows(before: before) {
       guard !guarded.contains(try batch.folders.number(row.location.directory)) else { continue }
@@ -83,17 +81,29 @@ private struct Sweep {
       }.keys)
   }
 
-  private func note(_ folder: Int64, missing: Int, isGuarded: Bool) throws {
-    let place = batch.folders.location(folder, [])
-    guard isGuarded else {
-      try batch.problems.clear(place)
-      return
+  /// Lists guarded folders, each since it was first guarded, and no longer those that are whole again.
+  private func note(_ guarded: Set<Int64>, _ missing: [Int64: Int]) throws {
+    let setting = "guarded"
+    var known: [Int64: Int64] = [:]
+    for pair in try (batch.db.setting(setting) ?? "").split(separator: " ") {
+      let numbers = pair.split(separator: "=").compactMap { Int64($0) }
+      if numbers.count == 2 { known[numbers[0]] = numbers[1] }
     }
-    let problem = Problem(
-      location: place,
-      reason: "\(missing) articles lost their files at once and are kept; bring the folder back, "
-        + "or run wireroom rebuild --accept-deletions to withdraw them")
-    try batch.problems.keep(problem, at: batch.now, keepingSince: true)
+    if guarded.isEmpty && known.isEmpty { return }
+    for folder in known.keys where !guarded.contains(folder) {
+      try batch.problems.clear(batch.folders.location(folder, []))
+    }
+    for folder in guarded {
+      let problem = Problem(
+        location: batch.folders.location(folder, []),
+        reason: "\(missing[folder] ?? 0) articles lost their files at once and are kept; bring the "
+          + "files back, or run wireroom rebuild --accept-deletions to withdraw them")
+      let since = known[folder].map { Instant(seconds: $0) } ?? batch.now
+      try batch.problems.keep(problem, at: since, keepingSince: true)
+      known[folder] = since.seconds
+    }
+    let kept = guarded.sorted().map { "\($0)=\(known[$0] ?? 0)" }.joined(separator: " ")
+    try batch.db.setSetting(setting, kept.isEmpty ? nil : kept)
   }
 
   private func rows(before: Instant) throws -> [ArticleRow] {

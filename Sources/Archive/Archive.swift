@@ -66,8 +66,11 @@ package final class Archive: Sendable {
   }
 
   /// Ends all use of the archive and marks the stop as clean.
-  package func close() throws(ArchiveError) {
-    if !isReadOnly {
+  package func close() throws(ArchiveError) { try close(marking: true) }
+
+  /// As `close`; without the mark it is what a crash leaves.
+  func close(marking: Bool) throws(ArchiveError) {
+    if marking && !isReadOnly {
       try write { try $0.run("DELETE FROM setting WHERE name = ?", .text(Self.openMark)) }
     }
     do { try pool.close() } catch { throw ArchiveError(error, path: path) }

@@ -34,6 +34,7 @@ extension Batch {
     for key in [key] + stated { try identities.give(key, to: row.number) }
     try labels.add(Labels.names(of: article, at: entry.location), to: row)
     try occupy(entry, seen, by: row.number)
+    try problems.clear(entry.location)
     try articles.markPending(row.number)
     return .published(Revision(row, article, captured: entry.captured.instant))
   }
@@ -57,6 +58,7 @@ extension Batch {
     for key in article.statedKeys { try identities.give(key, to: row.number) }
     try replaceHolder(of: row, by: entry)
     try occupy(entry, seen, by: row.number)
+    try problems.clear(entry.location)
     if row.isBarred && !isSignificant && row.withdrawn != nil { return .unchanged(row.id) }
 
     var new = row
@@ -102,7 +104,7 @@ extension Batch {
 
 /// Files and the articles they hold.
 extension Batch {
-  /// Writes the entry's file down as the one that holds the article, free of problems.
+  /// Writes the entry's file down as the one that holds the article.
   func occupy(_ entry: Entry, _ seen: SourceSeen, by article: Int64?) throws {
     if entry.file != nil, let held = try files.at(entry.location) {
       if let other = held.article, other != article { orphans.insert(other) }
@@ -110,7 +112,6 @@ extension Batch {
     }
     try files.keep(seen, captured: entry.captured.instant, article: article)
     if let article { orphans.remove(article) }
-    try problems.clear(entry.location)
   }
 
   /// Makes room: the file that held the article until now is forgotten if it is missing, else it holds nothing, and as a rival

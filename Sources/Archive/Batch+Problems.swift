@@ -3,7 +3,7 @@ internal import GRDB
 
 /// What can't be published, or not yet.
 extension Batch {
-  /// Lists a problem. What the file held before stays published as it was, also under a new name.
+  /// Lists a problem; what the file held before stays published as it was, also under a new name.
   func note(_ problem: Problem, _ entry: Entry) throws -> Outcome {
     if let seen = entry.seen {
       try occupy(entry, seen, by: try keepArticle(of: entry))

@@ -50,7 +50,7 @@ struct MalformedBytes: Error {
   var what: String
 }
 
-/// Reads what `ByteWriter` wrote. Nothing that the bytes hold makes it trap or allocate beyond their own size.
+/// Reads what `ByteWriter` wrote; nothing that the bytes hold makes it trap or allocate beyond their own size.
 struct ByteReader {
   private let bytes: [UInt8]
   private var position = 0

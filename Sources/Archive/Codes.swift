@@ -1,6 +1,6 @@
 internal import FeedModel
 
-/// The numbers that stand for closed choices in the database. Append only: a number is never given another meaning.
+/// The numbers that stand for closed choices in the database, append only: none is ever given another meaning.
 enum Codes {
   static let formats = CodeTable<SourceFormat>([.text, .markdown, .html])
   static let precisions = CodeTable<Precision>([.second, .minute, .hour, .day, .month, .year])

@@ -25,8 +25,6 @@ final class Folders {
   /// The number of `directory` if it has one.
   func known(_ directory: String) -> Int64? { numbers[directory] }
 
-  func all() -> [Int64] { directories.keys.sorted() }
-
   func location(_ folder: Int64, _ path: [UInt8]) -> SourceLocation {
     SourceLocation(directory: directories[folder] ?? "", path: path)
   }

@@ -5,7 +5,9 @@ enum Likeness {
   /// The same, where the file's inode says so too.
   static let nearSameInode = 0.3
 
-  /// 0…1; equal texts have 1, texts without words 0 unless both are empty. Cost: linear in both.
+  /// 0…1: equal texts have 1, texts without words 0 unless both are empty.
+  ///
+  /// Cost: linear in both.
   static func share(_ a: String, _ b: String) -> Double {
     let first = Set(Words(a).shingles)
     let second = Set(Words(b).shingles)
