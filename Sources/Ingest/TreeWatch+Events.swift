@@ -74,6 +74,7 @@ extension TreeWatch {
     let path = node.path(of: event.name)
     guard rules.admits(path) else { return }
     let key = FileKey(watch: event.watch, name: event.name)
+    expected.cancel(key)
     if event.has(IN_MODIFY) {
       writing.insert(key)
       settling.cancel(key)
@@ -103,7 +104,7 @@ extension TreeWatch {
     expect(key, status, now)
   }
 
-  /// Waits for a file seen before any event of its writer.
+  /// Waits for a file seen before any event of its writer; a moment at least, for the event may be on its way.
   ///
   /// An empty file is being written. One with content may be too, then its next `IN_MODIFY` stops the wait; or it is a hard
   /// link to a finished file, as Maildir deliveries are, of which no close is ever told.
@@ -111,7 +112,7 @@ extension TreeWatch {
     if status.kind == S_IFREG, status.st_size == 0 {
       writing.insert(key)
     } else if !writing.contains(key) {
-      settling.schedule(key, deadline: now &+ options.settle)
+      expected.schedule(key, deadline: now &+ max(options.settle, 50_000_000))
     }
   }
 

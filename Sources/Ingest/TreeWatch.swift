@@ -34,7 +34,10 @@ final class TreeWatch {
   var inotify: Int32 = -1
   var root: WatchNode?
   var nodes: [Int32: WatchNode] = [:]
+  /// Files that were closed.
   var settling = SettleQueue<FileKey>()
+  /// Files of whose writer, if there is one, no event was seen yet.
+  var expected = SettleQueue<FileKey>()
   /// Files written to and not closed since.
   var writing: Set<FileKey> = []
   var departures: [UInt32: Departure] = [:]
@@ -54,14 +57,16 @@ final class TreeWatch {
 
   /// When `sweep` must be called even without an event.
   var nextWake: UInt64 {
-    min(wake, settling.nextDeadline ?? .max, departures.values.map(\.deadline).min() ?? .max)
+    min(
+      wake, settling.nextDeadline ?? .max, expected.nextDeadline ?? .max,
+      departures.values.map(\.deadline).min() ?? .max)
   }
 
   /// Handles what is due and what the kernel tells, and says what it means.
   func sweep(_ now: UInt64, buffer: UnsafeMutableRawBufferPointer) -> WatchNews {
     if inotify >= 0 { readEvents(now, buffer) }
     expireDepartures(now)
-    for key in settling.due(at: now) {
+    for key in settling.due(at: now) + expected.due(at: now) {
       guard let node = nodes[key.watch] else { continue }
       tell(node.path(of: key.name), isThere: true)
     }
@@ -132,6 +137,7 @@ extension TreeWatch {
     root = nil
     nodes = [:]
     settling.removeAll()
+    expected.removeAll()
     writing = []
     departures = [:]
   }
