@@ -8,6 +8,9 @@ extension UInt8 {
   /// Optional white space (RFC 9110 §5.6.3).
   var isOptionalSpace: Bool { self == .space || self == .tab }
 
+  /// White space of JSON and of lines (RFC 8259 §2).
+  var isWhiteSpace: Bool { isOptionalSpace || self == .lineFeed || self == .carriageReturn }
+
   var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
 
   /// An ASCII capital as its small letter, anything else as it is.

@@ -30,12 +30,14 @@ final class ConnectionHandler: ChannelDuplexHandler {
   private var output = ByteBuffer()
   private var isPaused = false
   private var isReadHeld = false
-  private var isDraining = false
+  private var isDraining: Bool
   private var hasInputEnded = false
   private var lingered = 0
   private var watch: Watch
 
-  init(_ settings: ConnectionSettings, isLoopback: Bool, isSurplus: Bool) {
+  /// `isLate` when the server is stopping already.
+  init(_ settings: ConnectionSettings, isLoopback: Bool, isSurplus: Bool, isLate: Bool) {
+    isDraining = isLate
     self.settings = settings
     self.isLoopback = isLoopback
     self.isSurplus = isSurplus
@@ -46,8 +48,9 @@ final class ConnectionHandler: ChannelDuplexHandler {
     if isSurplus {
       refuse(.unavailable, fields: "Retry-After: 10\r\n", context)
       context.flush()
+    } else {
+      watch.note(isDraining ? .lastCall : .idle)
     }
-    watch.note(.idle)
     armTimer(context)
   }
 
@@ -102,8 +105,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     switch event {
     case is ChannelShouldQuiesceEvent:
-      isDraining = true
-      if isIdle { context.close(promise: nil) }
+      drain(context)
     case ChannelEvent.inputClosed:
       hasInputEnded = true
       endOfInput(context)
@@ -117,9 +119,12 @@ final class ConnectionHandler: ChannelDuplexHandler {
 }
 
 extension ConnectionHandler {
-  /// Nothing is half read and nothing half sent.
-  private var isIdle: Bool {
-    if case .head = state { !isPaused && input.readableBytes == 0 && watch.isIdle } else { false }
+  /// The server stops: a request in hand is answered, another is waited for briefly, and then this ends.
+  private func drain(_ context: ChannelHandlerContext) {
+    isDraining = true
+    guard case .head = state, !scanner.hasBegun else { return }
+    watch.note(.lastCall)
+    armTimer(context)
   }
 
   private func process(_ context: ChannelHandlerContext) {
@@ -250,16 +255,19 @@ extension ConnectionHandler {
     case .finishing:
       if watch.isLingering { context.close(promise: nil) }
     case .closed: break
-    case .head, .content:
-      guard !isPaused else { return }
-      state = .finishing
-      let sent = context.eventLoop.makePromise(of: Void.self)
-      context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: sent)
-      let loopBound = context.loopBound
-      sent.futureResult.assumeIsolated().whenComplete { _ in
-        loopBound.value.close(promise: nil)
-      }
+    case .head, .content: if !isPaused { end(context) }
     }
+  }
+
+  /// Closes when what is buffered is sent.
+  private func end(_ context: ChannelHandlerContext) {
+    state = .finishing
+    watch.note(.finishing)
+    let sent = context.eventLoop.makePromise(of: Void.self)
+    context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: sent)
+    let loopBound = context.loopBound
+    sent.futureResult.assumeIsolated().whenComplete { _ in loopBound.value.close(promise: nil) }
+    armTimer(context)
   }
 }
 
@@ -275,7 +283,8 @@ extension ConnectionHandler {
     let buffered = (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
     switch watch.expiry(bufferedBytes: buffered) {
     case .none: break
-    case .close: return context.close(promise: nil)
+    case .end: return end(context)
+    case .cut: return context.close(promise: nil)
     case .requestTimeout:
       refuse(.requestTimeout, context)
       context.flush()

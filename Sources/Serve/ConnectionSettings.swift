@@ -13,6 +13,8 @@ struct ConnectionSettings: Sendable {
   let writeTimeout: TimeAmount
   /// How long a closed connection is still read from, so that its last answer isn't lost to a reset.
   let lingerTimeout = TimeAmount.seconds(2)
+  /// How long a stopping server waits for the next request of a kept connection, to tell it that this was the last.
+  let lastCall = TimeAmount.milliseconds(200)
   /// How many bytes are read and thrown away then.
   let lingerBytes = 1 << 20
 

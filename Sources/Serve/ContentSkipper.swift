@@ -33,7 +33,7 @@ struct ContentSkipper {
     }
   }
 
-  /// Takes from `bytes` what belongs to the content. Cost: O(bytes).
+  /// Takes from `bytes` what belongs to the content; cost: O(bytes).
   mutating func skip(_ bytes: UnsafeRawBufferPointer) -> (result: Result, count: Int) {
     var at = 0
     while at < bytes.count {

@@ -26,6 +26,7 @@ package final class FeedServer: Sendable {
   private let settings: ConnectionSettings
   private let registry: ConnectionRegistry
   private let controlRegistry = ConnectionRegistry(limit: 64)
+  private let controlTasks = ConnectionTasks()
 
   /// A server of the documents in `table`; it does nothing before `start`.
   package init(table: DocumentTable, options: ServeOptions, hooks: ServeHooks) {
@@ -97,6 +98,8 @@ extension FeedServer {
     let deadline = loop.scheduleTask(in: grace) { for each in registries { each.closeAll() } }
     for each in registries { await Self.settled(each.drain(on: loop)) }
     deadline.cancel()
+    // A task must not outlive the event loop that it answers on.
+    await controlTasks.finished()
   }
 
   /// Waits for `future`, whose failure changes nothing: what is closed already is closed.
@@ -198,24 +201,23 @@ extension FeedServer {
         .childChannelInitializer { channel in
           channel.eventLoop.makeCompletedFuture {
             let admission = registry.admit(channel)
-            if admission == .late { return channel.close(promise: nil) }
             try channel.pipeline.syncOperations.addHandler(
               ConnectionHandler(
                 settings, isLoopback: channel.remoteAddress?.isLoopback ?? false,
-                isSurplus: admission == .surplus))
+                isSurplus: admission == .surplus,
+                isLate: admission == .late))
           }
         }
     }
     let control = controlRoutes().channel(idleTimeout: settings.idleTimeout)
-    let (registry, hooks) = (controlRegistry, hooks)
+    let (registry, tasks, hooks) = (controlRegistry, controlTasks, hooks)
     return bootstrap.childChannelInitializer { channel in
       guard registry.admit(channel) == .welcome, PeerCredentials.allows(channel) else {
         hooks.log(.warning, "control connection refused", [:])
         return channel.close()
       }
       return control.setup(channel: channel, logger: ControlRoutes.logger).map { value in
-        // The connection's task ends with the connection; the registry closes what outlives the grace time.
-        _ = channel.eventLoop.makeFutureWithTask {
+        tasks.run(until: channel.closeFuture) {
           await control.handle(value: value, logger: ControlRoutes.logger)
         }
       }

@@ -1,7 +1,9 @@
 import FeedModel
 import NIOCore
 
-/// Recently asked-for file content, bounded by bytes, the least recently used dropped first. Cost of each step: O(1).
+/// Recently asked-for file content, bounded by bytes, the least recently used dropped first.
+///
+/// Cost of each step: O(1).
 struct FileCache {
   struct Key: Hashable {
     var path: String

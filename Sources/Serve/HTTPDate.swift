@@ -6,7 +6,9 @@ enum HTTPDate {
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
   ]
 
-  /// The instant of `field`; nil when it is no date. `now` places the two-digit years of RFC 850 dates.
+  /// The instant of `field`; nil when it is no date.
+  ///
+  /// `now` places the two-digit years of RFC 850 dates.
   static func instant(_ field: ArraySlice<UInt8>, now: Instant) -> Instant? {
     let words = field.split { $0 == .space || $0 == UInt8(ascii: ",") }
     switch words.count {

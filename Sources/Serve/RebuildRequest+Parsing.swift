@@ -12,7 +12,7 @@ extension RebuildRequest {
   init(query: [UInt8], body: [UInt8]) throws(RebuildRequestError) {
     self.init()
     try apply(form: query)
-    let content = body.drop { $0 <= .space }
+    let content = body.drop(while: \.isWhiteSpace)
     if content.first == UInt8(ascii: "{") {
       var reader = FlatJSON(content)
       try reader.readObject { key, value throws(RebuildRequestError) in try set(key, value) }
@@ -132,7 +132,7 @@ struct FlatJSON {
 
   /// The next byte that is no white space, without taking it.
   private mutating func next() -> UInt8? {
-    rest = rest.drop { $0 <= .space }
+    rest = rest.drop(while: \.isWhiteSpace)
     return rest.first
   }
 
@@ -146,7 +146,7 @@ extension String {
   /// The same without line ends at its end, which command-line clients add to forms.
   fileprivate var trimmingLineEnds: String {
     var bytes = Array(utf8)
-    while let last = bytes.last, last <= .space { bytes.removeLast() }
+    while let last = bytes.last, last.isWhiteSpace { bytes.removeLast() }
     return String(decoding: bytes, as: UTF8.self)
   }
 }

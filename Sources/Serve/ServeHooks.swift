@@ -24,7 +24,9 @@ package enum ServeLogLevel: String, Hashable, Sendable, CaseIterable {
   case debug, info, notice, warning, error
 }
 
-/// What the server asks of the rest of the program. All closures are called on event loops: they must not block.
+/// What the server asks of the rest of the program.
+///
+/// All closures are called on event loops: they must not block.
 package struct ServeHooks: Sendable {
   /// Whether documents stand and are fresh: `/readyz`.
   package var isReady: @Sendable () -> Bool

@@ -7,10 +7,16 @@ import NIOCore
 struct Watch {
   enum Phase {
     case idle, head, content, finishing, lingering
+    /// Idle while the server stops: a request that is on its way is still answered.
+    case lastCall
   }
 
   enum Expiry {
-    case none, close, requestTimeout
+    case none, requestTimeout
+    /// Close when what is buffered is sent.
+    case end
+    /// Close at once.
+    case cut
   }
 
   private let settings: ConnectionSettings
@@ -24,7 +30,6 @@ struct Watch {
 
   init(_ settings: ConnectionSettings) { self.settings = settings }
 
-  var isIdle: Bool { phase == .idle }
   var isLingering: Bool { phase == .lingering }
 
   /// Notes what the connection waits for now; a phase that goes on keeps its deadline, but for an idle one.
@@ -38,6 +43,7 @@ struct Watch {
     case .content: time = settings.bodyTimeout
     case .finishing: time = settings.writeTimeout
     case .lingering: time = settings.lingerTimeout
+    case .lastCall: time = settings.lastCall
     }
     deadline = .now() + time
   }
@@ -69,13 +75,15 @@ struct Watch {
         backlog = bufferedBytes
         backlogDeadline = now + settings.writeTimeout
       }
-      return now >= backlogDeadline ? .close : .none
+      if now >= backlogDeadline { return .cut }
+      return phase == .lastCall && now >= deadline ? .end : .none
     }
     backlog = 0
     backlogDeadline = .distantFuture
     guard now >= deadline else { return .none }
     switch phase {
-    case .idle, .finishing, .lingering: return .close
+    case .idle, .lastCall: return .end
+    case .finishing, .lingering: return .cut
     case .head, .content: return .requestTimeout
     }
   }
