@@ -10,14 +10,13 @@ struct AtomFormat: FeedFormat {
   let addresses: Addresses
 
   func head(_ feed: Feed, updated: Instant, into out: inout ByteWriter) {
+    // Every prefix is always declared, so that the head's length does not depend on the items.
     out.markup(
-      "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\"")
-    if feed.items.contains(where: { $0.inReplyTo != nil }) {
-      out.markup(" xmlns:thr=\"http://purl.org/syndication/thread/1.0\"")
-    }
-    if !feed.tombstones.isEmpty {
-      out.markup(" xmlns:at=\"http://purl.org/atompub/tombstones/1.0\"")
-    }
+      """
+      <?xml version="1.0" encoding="utf-8"?>
+      <feed xmlns="http://www.w3.org/2005/Atom" xmlns:thr="http://purl.org/syndication/thread/1.0" \
+      xmlns:at="http://purl.org/atompub/tombstones/1.0"
+      """)
     out.attribute("xml:lang", site.language)
     out.markup(">\n")
     out.element("id", feed.id)

@@ -15,18 +15,16 @@ struct ItemContent {
   let related: [RelatedLink]
 
   var revision: Revision { item.revision }
-  var article: Article { item.revision.article }
+  /// As `Article.publishable`.
+  let article: Article
 
   /// - Throws: `RenderError.missing` when the article has no headline.
   init(_ item: FeedItem, form: FeedDefinition.ContentForm, at addresses: Addresses)
     throws(RenderError)
   {
-    let article = item.revision.article
-    guard !article.headline.isEmpty else {
-      throw RenderError(
-        .missing(field: "title"), item: item.revision.id, message: "the article has no headline")
-    }
+    let article = try item.publishableArticle()
     self.item = item
+    self.article = article
     url = addresses.item(item.revision.slug)
     title = balanced(article.headline)
     summary = Render.summary(of: article)
@@ -37,7 +35,8 @@ struct ItemContent {
       return
     }
     var writer = ByteWriter(capacity: article.body.text.utf8.count * 2 + 2048)
-    writer.readerContent(of: item.revision, pageURL: url, at: addresses)
+    writer.readerContent(
+      of: article, related: item.revision.related, pageURL: url, at: addresses)
     html = writer.bytes
     var escaped = ByteWriter(capacity: html.count * 5 / 4)
     escaped.write(html, .text)
@@ -45,12 +44,26 @@ struct ItemContent {
   }
 }
 
+extension FeedItem {
+  /// The article as documents carry it.
+  ///
+  /// - Throws: `RenderError.missing` when it has no headline.
+  func publishableArticle() throws(RenderError) -> Article {
+    guard !revision.article.headline.isEmpty else {
+      throw RenderError(
+        .missing(field: "title"), item: revision.id, message: "the article has no headline")
+    }
+    return revision.article.publishable
+  }
+}
+
 extension ByteWriter {
   /// What a feed reader shows of an article: dek, body, numbered sources, the frozen related block.
   ///
   /// `laterRelated` is no part of it: a link found later must not change an item that readers have (promise 7).
-  mutating func readerContent(of revision: Revision, pageURL: String, at addresses: Addresses) {
-    let article = revision.article
+  mutating func readerContent(
+    of article: Article, related links: [RelatedLink], pageURL: String, at addresses: Addresses
+  ) {
     if let dek = article.dek, !dek.isEmpty, !article.body.pieces.isEmpty {
       markup("<p><strong>")
       write(balanced(dek), .text)
@@ -58,7 +71,7 @@ extension ByteWriter {
     }
     body(of: article, pageURL: pageURL)
     sources(article.sources)
-    related(revision.related, at: addresses)
+    related(links, at: addresses)
   }
 
   /// The body, its citation marks as links to the numbered sources of the page at `pageURL`.

@@ -105,7 +105,7 @@ extension Rules {
         let value = tree.bytes[Int(attribute.lower)..<Int(attribute.upper)]
         switch tree.names[Int(attribute.name)] {
         case "id" where !ids.insert(value).inserted:
-          findings.error(
+          findings.warning(
             Int(node.line), "page-id-twice", "HTML §3.2.6.1",
             "two elements have the id \(shown(String(decoding: value, as: UTF8.self)))")
         case "href" where value.first == UInt8(ascii: "#"):
@@ -115,7 +115,7 @@ extension Rules {
       }
     }
     for link in wanted where !ids.contains(link.id) {
-      findings.error(
+      findings.warning(
         link.line, "page-fragment", "HTML §7.4.6",
         "a link leads to \(shown(String(decoding: link.id, as: UTF8.self))), which is not in the page"
       )

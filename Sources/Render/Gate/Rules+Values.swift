@@ -98,41 +98,23 @@ extension Rules {
 
   /// A language tag of BCP 47.
   mutating func language(_ value: String, _ place: Place) {
-    let subtags = value.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    let isTag =
-      subtags.allSatisfy { subtag in
-        (1...8).contains(subtag.count)
-          && subtag.allSatisfy { isLetter($0) || (48...57).contains($0) }
-      }
-      && subtags.first.map {
-        $0.count != 1 && $0.allSatisfy(isLetter) || "iIxX".utf8.contains($0.first ?? 0)
-      } ?? false
-    if !isTag {
-      findings.error(
-        place.line, "language", "BCP 47 §2.1", "\(place.name) \(shown(value)) is no language tag")
-    }
+    guard !isLanguageTag(value) else { return }
+    findings.error(
+      place.line, "language", "BCP 47 §2.1", "\(place.name) \(shown(value)) is no language tag")
   }
 
   /// An address of electronic mail.
   mutating func email(_ value: String, _ place: Place) {
-    let parts = value.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
-    let isMail =
-      parts.count == 2 && parts.allSatisfy { !$0.isEmpty && !$0.contains { $0 <= 32 } }
-    if !isMail {
-      findings.error(
-        place.line, "email", "RFC 4287 §3.2.3", "\(place.name) \(shown(value)) is no e-mail address"
-      )
-    }
+    guard !isEmailAddress(value) else { return }
+    findings.error(
+      place.line, "email", "RFC 4287 §3.2.3", "\(place.name) \(shown(value)) is no e-mail address")
   }
 
   /// A media type of RFC 6838.
   mutating func mediaType(_ value: String, _ place: Place) {
-    let bare = value.utf8.split(separator: UInt8(ascii: ";"), maxSplits: 1).first ?? value.utf8[...]
-    let parts = bare.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    if parts.count != 2 || parts.contains(where: { $0.isEmpty || $0.contains { $0 <= 32 } }) {
-      findings.error(
-        place.line, "media-type", "RFC 6838 §4.2", "\(place.name) \(shown(value)) is no media type")
-    }
+    guard !isMediaType(value) else { return }
+    findings.error(
+      place.line, "media-type", "RFC 6838 §4.2", "\(place.name) \(shown(value)) is no media type")
   }
 
   /// A number that is not negative.
@@ -169,6 +151,30 @@ func isDangerous(_ value: String) -> Bool {
   }
   return ["javascript", "vbscript", "data", "file"].contains { Array($0.utf8) == scheme }
     && value.utf8.contains(UInt8(ascii: ":"))
+}
+
+/// Whether `tag` has the shape of a language tag (BCP 47 §2.1).
+func isLanguageTag(_ tag: String) -> Bool {
+  let subtags = tag.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+  guard let primary = subtags.first, primary.allSatisfy(isLetter) else { return false }
+  guard primary.count > 1 || "iIxX".utf8.contains(primary.first ?? 0) else { return false }
+  return subtags.allSatisfy { subtag in
+    (1...8).contains(subtag.count) && subtag.allSatisfy { isLetter($0) || (48...57).contains($0) }
+  }
+}
+
+/// Whether `address` has the shape of an address of electronic mail (RFC 4287 §3.2.3).
+func isEmailAddress(_ address: String) -> Bool {
+  let parts = address.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+  return parts.count == 2
+    && parts.allSatisfy { !$0.isEmpty && !$0.contains { $0 <= 32 || "<>()".utf8.contains($0) } }
+}
+
+/// Whether `type` has the shape of a media type (RFC 6838 §4.2).
+func isMediaType(_ type: String) -> Bool {
+  let bare = type.utf8.split(separator: UInt8(ascii: ";"), maxSplits: 1).first ?? type.utf8[...]
+  let parts = bare.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+  return parts.count == 2 && parts.allSatisfy { !$0.isEmpty && !$0.contains { $0 <= 32 } }
 }
 
 private func isLetter(_ byte: UInt8) -> Bool {

@@ -12,7 +12,7 @@ enum ExtensionPage {
     <link rel="stylesheet" href="style.css"/>
     </head>
     <body>
-    <main id="content"><article>
+    <main><article>
     <header class="lead"><h1>The <code>_wireroom</code> extension of JSON Feed</h1></header>
     <div class="body">
     <p>Feeds made by Wireroom say more of an item than JSON Feed 1.1 has words for. All members but

@@ -54,9 +54,9 @@ extension PageTemplates {
     {{{meta}}}<link rel="stylesheet" href="{{{root}}}assets/style.css"/>
     </head>
     <body{{{kind}}}>
-    <a class="skip" href="#content">Skip to the text</a>
+    <a class="skip" href="#text">Skip to the text</a>
     {{#masthead}}<header class="masthead"><p><a href="{{{home}}}" dir="auto">{{{site}}}</a></p></header>
-    {{/masthead}}<main id="content">
+    {{/masthead}}<main id="text">
 
     """
 

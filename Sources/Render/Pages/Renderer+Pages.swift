@@ -9,14 +9,11 @@ extension Renderer {
   /// - Throws: `RenderError.missing` when the article has no headline.
   package func articlePage(_ item: FeedItem) throws(RenderError) -> FeedDocument {
     let revision = item.revision
-    let article = revision.article
-    guard !article.headline.isEmpty else {
-      throw RenderError(
-        .missing(field: "title"), item: revision.id, message: "the article has no headline")
-    }
+    let article = try item.publishableArticle()
     var values = frame(
-      title: "\(article.headline) – \(site.title)", language: article.language, root: "../../",
-      meta: fragment { articleHead(item, into: &$0) })
+      title: "\(escaped(article.headline)) – \(escaped(site.title))", language: article.language,
+      root: "../../",
+      meta: fragment { articleHead(item, article, into: &$0) })
     values["kickers"] = fragment { $0.kickers(article.kickers) }
     values["headline"] = escaped(article.headline)
     values["dek"] = fragment { $0.paragraph("dek", article.dek) }
@@ -34,7 +31,7 @@ extension Renderer {
   package func storyPage(_ feed: Feed) throws(RenderError) -> FeedDocument {
     let root = String(repeating: "../", count: feed.page.utf8.count { $0 == UInt8(ascii: "/") })
     var values = frame(
-      title: "\(feed.title) – \(site.title)", language: site.language, root: root,
+      title: "\(escaped(feed.title)) – \(escaped(site.title))", language: site.language, root: root,
       meta: fragment { listHead(feed, into: &$0) })
     values["kickers"] = "<p class=\"kicker\">Story</p>\n"
     values["headline"] = escaped(feed.title)
@@ -49,7 +46,7 @@ extension Renderer {
   /// The site's front page: `index.html`, the items of `feed` and all feeds.
   package func index(_ feed: Feed, feeds: [FeedOutline]) throws(RenderError) -> FeedDocument {
     var values = frame(
-      title: site.title, language: site.language, root: "",
+      title: escaped(site.title), language: site.language, root: "",
       meta: fragment { listHead(feed, into: &$0) })
     values["kickers"] = ""
     values["masthead"] = false
@@ -66,13 +63,13 @@ extension Renderer {
 }
 
 extension Renderer {
-  /// What all pages need.
+  /// What all pages need; `title` and `meta` are markup.
   private func frame(
     title: String, language: String?, root: String, meta: String
   ) -> [String: Any] {
     let language = language ?? site.language
     return [
-      "title": escaped(title), "language": escaped(language ?? "und"),
+      "title": title, "language": escaped(language ?? "und"),
       "direction": direction(of: language), "root": root, "home": root.isEmpty ? "./" : root,
       "meta": meta, "site": escaped(site.title), "masthead": true, "kind": "",
       "rights": site.rights.map { "<p>\(escaped($0))</p>\n" } ?? "",
@@ -80,9 +77,10 @@ extension Renderer {
     ]
   }
 
-  private func articleHead(_ item: FeedItem, into out: inout ByteWriter) {
+  private func articleHead(
+    _ item: FeedItem, _ article: Article, into out: inout ByteWriter
+  ) {
     let revision = item.revision
-    let article = revision.article
     let page = addresses.item(revision.slug)
     let description = summary(of: article)
     out.meta(name: "description", description)
