@@ -56,6 +56,7 @@ extension FolderScan {
     let location = SourceLocation(directory: directory, path: path)
     guard path.count(where: { $0 == UInt8(ascii: "/") }) < deepestFolder else {
       summary.problems.append(.tooDeep(location))
+      summary.unseenFolders.insert(path)
       return []
     }
     guard let folder = Descriptor.open(path, below: directory, flags: O_DIRECTORY),
@@ -64,6 +65,7 @@ extension FolderScan {
       // Deleted or replaced since its name was read: there is nothing left to scan.
       if errno != ENOENT, errno != ENOTDIR, errno != ELOOP {
         summary.problems.append(.unreadable(location, error: errno))
+        summary.unseenFolders.insert(path)
       }
       return []
     }
@@ -146,7 +148,7 @@ extension FolderScan {
 }
 
 /// Whether the name ends as article files do.
-private func hasArticleSuffix(_ name: [UInt8]) -> Bool {
+func hasArticleSuffix(_ name: [UInt8]) -> Bool {
   guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return false }
   let suffix = name[name.index(after: dot)...].map { (65...90).contains($0) ? $0 + 32 : $0 }
   return ["txt", "text", "md", "markdown", "html", "htm", "xhtml"].contains {

@@ -36,7 +36,7 @@ struct PollTable {
       }
       next[location] = Entry(told: told, seen: stamp, look: look)
     }
-    for (location, entry) in next where entry.look != look {
+    for (location, entry) in next where entry.look != look && summary.covers(location.path) {
       next[location] = nil
       news.files.append((location, false))
     }

@@ -40,7 +40,7 @@ extension TreeWatch {
     let path = node.path(of: event.name)
     if event.has(IN_MOVED_FROM) || event.has(IN_DELETE) {
       // A scan may have called it a problem, which is over.
-      if rules.admits(path) { tell(path, isThere: false) }
+      if hasArticleSuffix(event.name), rules.admits(path) { tell(path, isThere: false) }
       guard let child = node.children[event.name] else { return }
       guard event.has(IN_MOVED_FROM) else { return forget(child) }
       let wait = max(options.settle, 20_000_000)

@@ -84,6 +84,10 @@ struct ScanTests {
     #expect(names.isEmpty)
     #expect(summary.folders == deepestFolder + 1)
     #expect(summary.problems.count == 1)
+    let unseen = summary.problems.map(\.location.path)
+    #expect(summary.unseenFolders == Set(unseen))
+    #expect(!summary.covers((unseen.first ?? []) + Array("/x.txt".utf8)))
+    #expect(summary.covers(Array("d/x.txt".utf8)))
   }
 
   @Test("Throws when the incoming folder is missing or no folder")
