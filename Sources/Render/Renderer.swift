@@ -8,6 +8,7 @@ package struct Renderer: Sendable {
   let version: String
   let addresses: Addresses
   let templates: PageTemplates
+  let articleFrame: PageFrame
 
   /// - Throws: `RenderError.baseURL` when the site's base URL is not absolute or does not end in a slash.
   package init(site: Site, version: String) throws(RenderError) {
@@ -15,6 +16,7 @@ package struct Renderer: Sendable {
     self.version = version
     addresses = try Addresses(site: site)
     templates = try PageTemplates()
+    articleFrame = templates.frame(of: site, root: "../../")
   }
 
   /// `feed` as Atom, RSS and JSON Feed, in this order.

@@ -6,6 +6,7 @@ import FeedModel
 /// `Inspection`; what is added here is what only the publisher knows of its own feed.
 package struct Gate: Sendable {
   private let site: Site
+  private let memory = ContentMemory()
 
   package init(site: Site) {
     self.site = site
@@ -26,7 +27,8 @@ package struct Gate: Sendable {
         message: "the document is empty")
     }
     guard let kind = DocumentKind(path: document.path) else { return }
-    let inspection = Inspection(document.identity, as: kind, strictness: .own)
+    let inspection = Inspection(
+      document.identity, as: kind, strictness: .own, memory: memory)
     if let finding = inspection.findings.first(where: { $0.severity == .error }) {
       throw GateError(finding, path: document.path)
     }

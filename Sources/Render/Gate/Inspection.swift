@@ -35,7 +35,14 @@ package struct Inspection: Sendable {
   ///
   /// Cost: O(bytes); at most 1,000 findings.
   package init(_ bytes: [UInt8], as kind: DocumentKind, strictness: Strictness) {
-    var rules = Rules(strictness: strictness)
+    self.init(bytes, as: kind, strictness: strictness, memory: nil)
+  }
+
+  /// As above; content that `memory` knows is not parsed again.
+  init(
+    _ bytes: [UInt8], as kind: DocumentKind, strictness: Strictness, memory: ContentMemory?
+  ) {
+    var rules = Rules(strictness: strictness, memory: memory)
     switch kind {
     case .json:
       do {
@@ -59,14 +66,16 @@ package struct Inspection: Sendable {
 /// The rules at work on one document.
 struct Rules {
   let strictness: Inspection.Strictness
+  let memory: ContentMemory?
   var findings = Findings()
   var items: [String] = []
   var selfAddress: String?
   /// Ids seen, to find the second of two.
   var seen: Set<String> = []
 
-  init(strictness: Inspection.Strictness) {
+  init(strictness: Inspection.Strictness, memory: ContentMemory?) {
     self.strictness = strictness
+    self.memory = memory
   }
 
   fileprivate mutating func xml(_ tree: MarkupTree, _ kind: DocumentKind) {

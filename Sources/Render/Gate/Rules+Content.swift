@@ -22,6 +22,15 @@ extension Rules {
   ///
   /// Ours is XHTML too; anybody's is what the HTML parser makes of it.
   mutating func content(_ html: String, line: Int?, section: String) {
+    guard let memory else { return parsedContent(html, line: line, section: section) }
+    memory.once(html) {
+      let before = findings.all.count
+      parsedContent(html, line: line, section: section)
+      return findings.all.count == before
+    }
+  }
+
+  private mutating func parsedContent(_ html: String, line: Int?, section: String) {
     do {
       switch strictness {
       case .own:
@@ -32,8 +41,8 @@ extension Rules {
       }
     } catch {
       findings.error(
-        line, "content-not-well-formed", section, "the content is not well-formed: \(error.message)"
-      )
+        line, "content-not-well-formed", section,
+        "the content is not well-formed: \(error.message)")
     }
   }
 

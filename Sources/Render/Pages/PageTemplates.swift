@@ -6,7 +6,7 @@ import Mustache
 /// library's and drops forbidden characters.
 struct PageTemplates: Sendable {
   enum Name: String, CaseIterable {
-    case article, list, entry, head, foot
+    case article, list, entry, head, top, foot
   }
 
   private let library: MustacheLibrary
@@ -38,6 +38,7 @@ struct PageTemplates: Sendable {
     case .list: list
     case .entry: entry
     case .head: head
+    case .top: top
     case .foot: foot
     }
   }
@@ -51,7 +52,11 @@ extension PageTemplates {
     <meta charset="utf-8"/>
     <meta name="viewport" content="width=device-width, initial-scale=1"/>
     <title>{{{title}}}</title>
-    {{{meta}}}<link rel="stylesheet" href="{{{root}}}assets/style.css"/>
+    {{{meta}}}{{{top}}}
+    """
+
+  private static let top = """
+    <link rel="stylesheet" href="{{{root}}}assets/style.css"/>
     </head>
     <body{{{kind}}}>
     <a class="skip" href="#text">Skip to the text</a>
@@ -82,8 +87,7 @@ extension PageTemplates {
     </div>
     {{{sources}}}</article>
     {{{links}}}
-    {{>foot}}
-
+    {{{foot}}}
     """
 
   private static let list = """
@@ -95,8 +99,7 @@ extension PageTemplates {
     {{#items}}{{>entry}}{{/items}}</ol>
     {{^items}}<p class="none">Nothing has been published here yet.</p>
     {{/items}}{{{links}}}
-    {{>foot}}
-
+    {{{foot}}}
     """
 
   private static let entry = """

@@ -10,10 +10,10 @@ extension Renderer {
   package func articlePage(_ item: FeedItem) throws(RenderError) -> FeedDocument {
     let revision = item.revision
     let article = try item.publishableArticle()
-    var values = frame(
+    var values = head(
       title: "\(escaped(article.headline)) – \(escaped(site.title))", language: article.language,
-      root: "../../",
-      meta: fragment { articleHead(item, article, into: &$0) })
+      articleFrame)
+    values["meta"] = fragment { articleHead(item, article, into: &$0) }
     values["kickers"] = fragment { $0.kickers(article.kickers) }
     values["headline"] = escaped(article.headline)
     values["dek"] = fragment { $0.paragraph("dek", article.dek) }
@@ -30,27 +30,25 @@ extension Renderer {
   /// A story's page: `threads/ID/index.html`, with every article of its feed.
   package func storyPage(_ feed: Feed) throws(RenderError) -> FeedDocument {
     let root = String(repeating: "../", count: feed.page.utf8.count { $0 == UInt8(ascii: "/") })
-    var values = frame(
-      title: "\(escaped(feed.title)) – \(escaped(site.title))", language: site.language, root: root,
-      meta: fragment { listHead(feed, into: &$0) })
+    var values = head(
+      title: "\(escaped(feed.title)) – \(escaped(site.title))", language: site.language,
+      templates.frame(of: site, root: root, feeds: feed.folder))
+    values["meta"] = fragment { listHead(feed, into: &$0) }
     values["kickers"] = "<p class=\"kicker\">Story</p>\n"
     values["headline"] = escaped(feed.title)
     values["dek"] = ""
     values["items"] = feed.items.map { entry($0, root: root) }
     values["links"] = ""
-    values["feeds"] = fragment { feedLinks(feed.folder, root: root, into: &$0) }
     return try .packed(
       feed.page + "index.html", Self.pageType, templates.page(.list, values), feed.effort)
   }
 
   /// The site's front page: `index.html`, the items of `feed` and all feeds.
   package func index(_ feed: Feed, feeds: [FeedOutline]) throws(RenderError) -> FeedDocument {
-    var values = frame(
-      title: escaped(site.title), language: site.language, root: "",
-      meta: fragment { listHead(feed, into: &$0) })
+    var values = head(
+      title: escaped(site.title), language: site.language, templates.frame(of: site, root: ""))
+    values["meta"] = fragment { listHead(feed, into: &$0) }
     values["kickers"] = ""
-    values["masthead"] = false
-    values["kind"] = " class=\"front\""
     values["headline"] = escaped(site.title)
     values["dek"] = fragment { $0.paragraph("dek", site.subtitle) }
     values["items"] = feed.items.map { entry($0, root: "") }
@@ -63,17 +61,12 @@ extension Renderer {
 }
 
 extension Renderer {
-  /// What all pages need; `title` and `meta` are markup.
-  private func frame(
-    title: String, language: String?, root: String, meta: String
-  ) -> [String: Any] {
+  /// What all pages need; `title` is markup.
+  private func head(title: String, language: String?, _ frame: PageFrame) -> [String: Any] {
     let language = language ?? site.language
     return [
       "title": title, "language": escaped(language ?? "und"),
-      "direction": direction(of: language), "root": root, "home": root.isEmpty ? "./" : root,
-      "meta": meta, "site": escaped(site.title), "masthead": true, "kind": "",
-      "rights": site.rights.map { "<p>\(escaped($0))</p>\n" } ?? "",
-      "feeds": fragment { feedLinks("", root: root, into: &$0) },
+      "direction": direction(of: language), "top": frame.top, "foot": frame.foot,
     ]
   }
 
@@ -127,23 +120,6 @@ extension Renderer {
     }
     out.aside("More from this story", links(true), more: story)
     out.aside("See also", links(false))
-  }
-
-  private func feedLinks(_ folder: String, root: String, into out: inout ByteWriter) {
-    out.markup("Follow: ")
-    let formats: [(StaticString, String)] = [
-      ("Atom", AtomFormat.file), ("RSS", RSSFormat.file), ("JSON Feed", JSONFormat.file),
-    ]
-    for (name, file) in formats {
-      out.markup("<a href=\"")
-      out.write(root + folder + file, .uri)
-      out.markup("\">")
-      out.markup(name)
-      out.markup("</a> · ")
-    }
-    out.markup("<a href=\"")
-    out.write(root + OPMLFormat.file, .uri)
-    out.markup("\">All feeds</a>")
   }
 
   private func entry(_ item: FeedItem, root: String) -> [String: Any] {

@@ -1,0 +1,46 @@
+import FeedModel
+
+/// What stands around every page of a site, rendered once: the head's end with the masthead, and the footer.
+struct PageFrame: Sendable {
+  let top: String
+  let foot: String
+}
+
+extension PageTemplates {
+  /// The frame of pages that stand `root` (`../` for each folder) below the output folder.
+  ///
+  /// Without a `root` it is the front page's, whose headline is the masthead. `feeds` is the folder of the feeds to follow.
+  func frame(of site: Site, root: String, feeds: String = "") -> PageFrame {
+    let isFront = root.isEmpty
+    let top: [String: Any] = [
+      "root": root, "home": root, "site": escaped(site.title), "masthead": !isFront,
+      "kind": isFront ? " class=\"front\"" : "",
+    ]
+    let foot: [String: Any] = [
+      "feeds": fragment { $0.feedLinks(root + feeds, list: root + OPMLFormat.file) },
+      "rights": site.rights.map { "<p>\(escaped($0))</p>\n" } ?? "",
+    ]
+    return PageFrame(
+      top: String(decoding: page(.top, top), as: UTF8.self),
+      foot: String(decoding: page(.foot, foot), as: UTF8.self))
+  }
+}
+
+extension ByteWriter {
+  fileprivate mutating func feedLinks(_ folder: String, list: String) {
+    markup("Follow: ")
+    let formats: [(StaticString, String)] = [
+      ("Atom", AtomFormat.file), ("RSS", RSSFormat.file), ("JSON Feed", JSONFormat.file),
+    ]
+    for (name, file) in formats {
+      markup("<a href=\"")
+      write(folder + file, .uri)
+      markup("\">")
+      markup(name)
+      markup("</a> · ")
+    }
+    markup("<a href=\"")
+    write(list, .uri)
+    markup("\">All feeds</a>")
+  }
+}
