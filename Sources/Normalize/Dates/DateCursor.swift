@@ -22,7 +22,7 @@ struct DateCursor {
   /// Whether a word of running text is of another language than the page and English.
   private func isForeign(_ sense: DateSense) -> Bool {
     switch sense.meaning {
-    case .event, .prose, .page: vocabulary.languages[Int(sense.language)] != "en"
+    case .event, .prose, .page, .dated: vocabulary.languages[Int(sense.language)] != "en"
     default: false
     }
   }

@@ -23,7 +23,7 @@ extension DateLine {
     if isSpan(index) { return "it is a span of days" }
     let lead = leadWord(of: index)
     // The mark "c" stands for ©.
-    if cursor.has(.event, at: lead) || cursor.isMark("c", at: lead), expression.kind == .unknown {
+    if cursor.has(.event, at: lead) || cursor.isMark("c", at: lead), !expression.isMarked {
       return "the word before it tells of something other than the page"
     }
     if tellsOfPage(index) { return nil }
@@ -31,14 +31,20 @@ extension DateLine {
     if lineWords > 20, !isTrustedInParagraph(expression, around) {
       return "it stands in a paragraph"
     }
-    let isWeak = expression.kind == .unknown && !expression.isFull && !expression.isCount
+    let isWeak = !expression.isMarked && !expression.isFull && !expression.isCount
     let words = isWeak ? lineWords : around.total
     let limit = wordLimit(expression)
     let endsSentence = cursor.isMark(".!?", at: cursor.tokens.count - 1)
-    if words > limit || endsSentence && words > max(1, limit / 2) {
+    let isLed = expression.isMarked && around.before <= 3
+    if words > limit || endsSentence && !isLed && words > max(1, limit / 2) {
       return "it stands in running text"
     }
-    if !expression.isRelative, expression.kind == .unknown, around.prose >= 2, around.after > 3,
+    if expression.claim.precision == .month, !expression.isMarked, !expression.isCount,
+      expression.tokens.count < cursor.tokens.count
+    {
+      return "a month among other things is an archive's or a story's"
+    }
+    if !expression.isRelative, !expression.isMarked, around.prose >= 2, around.after > 3,
       around.before > 3
     {
       return "it stands in running text"
@@ -48,21 +54,21 @@ extension DateLine {
 
   /// How many words of prose may stand beside an expression.
   private func wordLimit(_ expression: Expression) -> Int {
-    if expression.kind != .unknown { return 10 }
+    if expression.isMarked { return 10 }
     if expression.isCount { return expression.isDistant ? 3 : expression.hasClock ? 6 : 5 }
-    if !expression.isFull { return expression.hasClock ? 5 : expression.isRelative ? 1 : 2 }
+    if !expression.isFull { return expression.hasClock ? 5 : expression.isRelative ? 0 : 2 }
     return expression.hasClock ? 16 : 12
   }
 
   /// A line this long dates its page only at its very start or end, or with a mark there.
   private func isTrustedInParagraph(_ expression: Expression, _ around: Surroundings) -> Bool {
     around.isAtEdge && expression.isFull
-      && (expression.hasClock || expression.kind != .unknown || around.total <= 1)
+      && (expression.hasClock || expression.isMarked || around.total <= 1)
   }
 
   /// "This article was first published on …": the page speaks of itself, however long the line.
   private func tellsOfPage(_ index: Int) -> Bool {
-    guard expressions[index].kind != .unknown else { return false }
+    guard expressions[index].isMarked else { return false }
     let start = expressions[index].tokens.lowerBound
     return (max(0, start - 10)..<start).contains { $0 < 4 && cursor.has(.page, at: $0) }
   }
@@ -112,7 +118,7 @@ extension DateLine {
   private func startsDay(_ index: Int, at token: Int) -> Bool {
     index < expressions.count && expressions[index].tokens.lowerBound == token
       && !expressions[index].hasClock && !expressions[index].isRelative
-      && expressions[index].kind == .unknown
+      && !expressions[index].isMarked
   }
 
   private func surroundings(of index: Int) -> Surroundings {

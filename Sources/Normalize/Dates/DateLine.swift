@@ -8,6 +8,8 @@ struct DateLine {
     var tokens: Range<Int>
     var claim: TimeClaim
     var kind = DateMention.Kind.unknown
+    /// Whether a word says that it is a date of the page, be it which it may.
+    var isMarked = false
     var isRelative: Bool
     /// Full dates are trusted beside more words than "3 May" or "May 2024".
     var isFull: Bool
@@ -148,6 +150,7 @@ extension DateLine {
       guard
         cursor.isMark(",.-|/:@([*)", at: at) || cursor.has(.at, at: at)
           || cursor.has(.weekday, at: at) || cursor.has(.filler, at: at)
+          || cursor.isMark("(", at: at - 1) && cursor.isMark(")", at: at + 1)
       else { return nil }
     }
     return nil
@@ -170,6 +173,7 @@ extension DateLine {
 extension DateLine {
   func isMarkWord(_ index: Int) -> Bool {
     cursor.has(.published, at: index) || cursor.has(.updated, at: index)
+      || cursor.has(.dated, at: index)
   }
 
   func isSeparator(_ index: Int) -> Bool {
@@ -192,21 +196,29 @@ extension DateLine {
   private mutating func mark(_ index: Int) {
     let tokens = expressions[index].tokens
     let from = index > 0 ? expressions[index - 1].tokens.upperBound : 0
-    let to =
-      index + 1 < expressions.count ? expressions[index + 1].tokens.lowerBound : cursor.tokens.count
-    for at in stride(
-      from: tokens.lowerBound - 1, through: max(from, tokens.lowerBound - 14), by: -1)
-    {
-      if cursor.has(.updated, at: at) { return expressions[index].kind = .updated }
-      if cursor.has(.published, at: at) { return expressions[index].kind = .published }
+    let first = max(from, tokens.lowerBound - 14)
+    for at in stride(from: tokens.lowerBound - 1, through: first, by: -1) {
+      if take(at, for: index) { return }
       if index > 0, cursor.isMark("|", at: at) { break }
     }
     // Behind the date only where nothing follows that the word could mark: "am 3. Mai geändert".
     guard index + 1 == expressions.count else { return }
-    for at in tokens.upperBound..<max(tokens.upperBound, min(to, tokens.upperBound + 3))
-    where !cursor.isWord(at: at + 1) {
-      if cursor.has(.updated, at: at) { return expressions[index].kind = .updated }
-      if cursor.has(.published, at: at) { return expressions[index].kind = .published }
+    let last = max(tokens.upperBound, min(cursor.tokens.count, tokens.upperBound + 3))
+    for at in tokens.upperBound..<last where !cursor.isWord(at: at + 1) {
+      if !cursor.has(.dated, at: at), take(at, for: index) { return }
     }
+  }
+
+  /// Marks the expression by the word at the token; false when that does not say which date it is.
+  private mutating func take(_ at: Int, for index: Int) -> Bool {
+    guard isMarkWord(at) else { return false }
+    expressions[index].isMarked = true
+    if cursor.has(.updated, at: at) {
+      expressions[index].kind = .updated
+      return true
+    }
+    guard cursor.has(.published, at: at) else { return false }
+    expressions[index].kind = .published
+    return true
   }
 }

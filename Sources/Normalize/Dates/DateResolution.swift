@@ -142,6 +142,11 @@ extension DateResolution {
 
   private func ago(_ amounts: [(count: Int, unit: DateUnit)], clock: WrittenClock?) -> TimeClaim? {
     guard let finest = amounts.last else { return nil }
+    if finest.count < 0 {
+      return around(
+        earliest: back(capturedAt, 10, finest.unit), point: back(capturedAt, 2, finest.unit),
+        precision: finest.unit.precision, reason: "two to ten \(finest.unit)s before it was seen")
+    }
     var point = capturedAt
     for amount in amounts { point = back(point, amount.count, amount.unit) }
     guard CivilTime(point).year >= 1900 else { return nil }

@@ -37,6 +37,8 @@ struct DateSense {
     /// Minutes east of UTC; and a zone of America with summer time, by its standard offset.
     case zone, americanZone
     case published, updated
+    /// Says that a date follows, not which: "Date:", "Stand:".
+    case dated
     /// Before a name.
     case by
     /// Beside a date that is not the page's: events, lives, copyright.

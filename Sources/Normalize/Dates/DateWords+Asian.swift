@@ -24,6 +24,7 @@ extension DateWords {
       at: الساعة في
       published: نشر نشرت نشر_في تاريخ_النشر نشر_بتاريخ كتب
       updated: محدثة تحديث آخر_تحديث حدث تم_التحديث تعديل آخر_تعديل
+      dated: التاريخ تاريخ
       by: بقلم
       event: حتى ولد توفي بين خلال
       prose: من إلى على أن التي الذي هذا كان مع عن
@@ -106,7 +107,7 @@ extension DateWords {
       months: 一月 | 二月 | 三月 | 四月 | 五月 | 六月 | 七月 | 八月 | 九月 | 十月 | 十一月 | 十二月
       days: 星期一 周一 週一 礼拜一 | 星期二 周二 週二 | 星期三 周三 週三 | 星期四 周四 週四 | 星期五 周五 週五 | 星期六 周六 週六 | 星期日 星期天 周日 週日
       units: 秒 秒钟 秒鐘 | 分钟 分鐘 分 | 小时 小時 个小时 個小時 钟头 | 天 日 | 周 週 星期 个星期 個星期 | 月 个月 個月 | 年
-      numbers: 一 | 两 兩 二 | 三 | 四 | 五 | 六 | 七 | 八 | 九 | 十 | 十一 | 十二
+      numbers: 几=-1 幾=-1 数=-1 一 | 两 兩 二 | 三 | 四 | 五 | 六 | 七 | 八 | 九 | 十 | 十一 | 十二
       after: 前 以前 之前
       today: 今天 今日
       yesterday: 昨天 昨日
@@ -122,6 +123,7 @@ extension DateWords {
       era: 民国=1911 民國=1911
       published: 发布 發布 发表 發表 发布时间 发表时间 發佈 發佈時間 发布于 发表于 刊登 出版 时间 時間
       updated: 更新 更新时间 更新時間 最后更新 最後更新 更新于 修改 编辑于 編輯
+      dated: 日期
       by: 作者 记者
       event: 截至 截止 生于 出生 至今
       """)
@@ -245,6 +247,7 @@ extension DateWords {
       at: pukul jam pkl
       published: diterbitkan dipublikasikan tayang diposting terbit dibuat
       updated: diperbarui pembaruan diubah terakhir_diperbarui
+      dated: tanggal
       by: oleh
       event: hingga sampai sejak lahir
       prose: dan yang di dengan untuk dari ini itu tidak akan pada

@@ -107,6 +107,7 @@ extension DateWords {
       at: saat
       published: yayınlandı yayınlanma giriş oluşturulma yayın_tarihi eklenme yayımlandı
       updated: güncellendi güncelleme son_güncelleme güncellenme düzenlendi
+      dated: tarih
       by: yazan
       event: kadar beri doğumlu arasında
       prose: ve bir bu da de ile için çok olan

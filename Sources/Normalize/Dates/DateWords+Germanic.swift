@@ -12,7 +12,7 @@ extension DateWords {
       days: monday mon | tuesday tue tues | wednesday wed weds | thursday thu thur thurs | friday fri | saturday sat | sunday sun
       units: second seconds sec secs | minute minutes min mins | hour hours hr hrs | day days | week weeks wk wks | month months mth mths | year years yr yrs
       short: s | m | h | d | w | mo | y
-      numbers: a an one | two | three | four | five | six | seven | eight | nine | ten | eleven | twelve
+      numbers: a_few=-1 few=-1 several=-1 a_couple_of=-1 a an one | two | three | four | five | six | seven | eight | nine | ten | eleven | twelve
       after: ago
       today: today this_morning this_afternoon this_evening
       yesterday: yesterday
@@ -26,9 +26,10 @@ extension DateWords {
       ordinal: st nd rd th
       published: published posted created written publication publish_date date_published first_published issued released filed post_date
       updated: updated update modified edited revised revision amended changed last_updated last_update last_modified last_edited last_revised last_change last_revision page_last_updated page_last_modified
+      dated: date dated as_of on_date
       by: by words_by written_by
       page: article page post story piece entry document
-      event: will held born died expires expired expire deadline starts begins ends due copyright scheduled valid until till since between before after during from in through tomorrow anniversary aged reserved effective retrieved accessed
+      event: will held born died expires expired expire deadline starts begins ends due copyright scheduled valid until till since between before after during from in to through tomorrow anniversary aged reserved effective retrieved accessed consulted
       quiet: min read mins minute minutes reading time comments comment words share likes views reply edit leave add no
       prose: the and was were is are that which who has had have been this their his her its it they he she we you but as with when than into over says said
       """)
@@ -41,7 +42,7 @@ extension DateWords {
       months: januar jänner jan jän | februar feber feb | märz maerz mär mrz | april apr | mai | juni jun juno | juli jul julei | august aug | september sept sep | oktober okt | november nov | dezember dez
       days: montag mo | dienstag di dienstags | mittwoch mi | donnerstag do | freitag fr | samstag sonnabend sa | sonntag so
       units: sekunde sekunden sek | minute minuten min | stunde stunden std | tag tage tagen tg | woche wochen | monat monate monaten | jahr jahre jahren
-      numbers: ein eine einem einer einen | zwei | drei | vier | fünf | sechs | sieben | acht | neun | zehn | elf | zwölf
+      numbers: wenigen=-1 einigen=-1 mehreren=-1 ein_paar=-1 ein eine einem einer einen | zwei | drei | vier | fünf | sechs | sieben | acht | neun | zehn | elf | zwölf
       before: vor
       today: heute
       yesterday: gestern
@@ -55,10 +56,11 @@ extension DateWords {
       filler: der den dem am vom von
       published: veröffentlicht publiziert erschienen erstellt verfasst geschrieben veröffentlichung erscheinungsdatum veröffentlichungsdatum eingetragen gepostet gespeichert online_seit online_gestellt publikationsdatum
       updated: aktualisiert update updated geändert bearbeitet überarbeitet aktualisierung letzte_änderung zuletzt_aktualisiert zuletzt_geändert zuletzt_bearbeitet letztes_update letzte_aktualisierung änderungsdatum
+      dated: stand datum
       by: von
       page: artikel beitrag seite meldung text
       event: bis ab seit gültig geboren gestorben läuft findet statt beginnt startet endet termin frist zwischen während nach im morgen
-      quiet: min minuten lesezeit kommentare kommentar keine lesedauer uhr lesen teilen drucken antworten permalink stand
+      quiet: min minuten lesezeit kommentare kommentar keine lesedauer uhr lesen teilen drucken antworten permalink
       prose: der die das und ist war wurde wurden sind waren hat haben nicht mit für auf dass sich auch wie ein eine einen einem aus wir ich sie er es
       """)
   }
@@ -71,7 +73,7 @@ extension DateWords {
       days: maandag ma | dinsdag di | woensdag wo | donderdag do | vrijdag vr | zaterdag za | zondag zo
       units: seconde seconden | minuut minuten min | uur uren | dag dagen | week weken | maand maanden | jaar jaren
       short: | | u | | | |
-      numbers: een één | twee | drie | vier | vijf | zes | zeven | acht | negen | tien | elf | twaalf
+      numbers: enkele=-1 een_paar=-1 paar=-1 een één | twee | drie | vier | vijf | zes | zeven | acht | negen | tien | elf | twaalf
       after: geleden
       today: vandaag
       yesterday: gisteren
@@ -84,6 +86,7 @@ extension DateWords {
       ordinal: e ste de
       published: gepubliceerd geplaatst publicatiedatum gepost aangemaakt verschenen
       updated: bijgewerkt gewijzigd aangepast laatste_update laatst_bijgewerkt laatst_gewijzigd laatste_wijziging update geüpdatet
+      dated: datum
       by: door
       page: artikel bericht pagina
       event: tot vanaf sinds geboren overleden geldig tussen tijdens
@@ -111,6 +114,7 @@ extension DateWords {
       ordinal: e a
       published: publicerad publicerat publicerades skapad postad publicerings
       updated: uppdaterad uppdaterat uppdaterades senast_uppdaterad ändrad senast_ändrad redigerad
+      dated: datum
       by: av
       event: från till sedan_den född avled gäller mellan fram_till
       prose: och att det som är var inte med för på har ett till
@@ -135,6 +139,7 @@ extension DateWords {
       filler: den d
       published: publiceret offentliggjort oprettet udgivet
       updated: opdateret sidst_opdateret ændret redigeret
+      dated: dato
       by: af
       event: fra til født død gælder mellem
       prose: og at det som er var ikke med for på har et til der
@@ -159,6 +164,7 @@ extension DateWords {
       filler: den
       published: publisert opprettet lagt_ut
       updated: oppdatert sist_oppdatert endret sist_endret
+      dated: dato
       by: av
       event: fra til født død gjelder mellom
       prose: og at det som er var ikke med for på har et til

@@ -12,7 +12,7 @@ extension DateWords {
       days: lundi lun | mardi mar | mercredi mer | jeudi jeu | vendredi ven | samedi sam | dimanche dim
       units: seconde secondes sec | minute minutes min mn | heure heures | jour jours | semaine semaines | mois | an ans année années
       short: | | h | j | | |
-      numbers: un une | deux | trois | quatre | cinq | six | sept | huit | neuf | dix | onze | douze
+      numbers: quelques=-1 plusieurs=-1 un une | deux | trois | quatre | cinq | six | sept | huit | neuf | dix | onze | douze
       before: il_y_a depuis_il_y_a
       today: aujourd_hui
       yesterday: hier
@@ -25,9 +25,10 @@ extension DateWords {
       ordinal: er ère e
       published: publié publiée publie posté mis_en_ligne paru créé rédigé écrit parution date_de_publication
       updated: mis_à_jour mise_à_jour màj maj modifié modifiée actualisé dernière_mise_à_jour dernière_modification
+      dated: date
       by: par
       page: article page
-      event: depuis jusqu jusqu_au né née mort décédé valable expire entre avant après dès pendant en demain
+      event: depuis au jusqu jusqu_au né née mort décédé valable expire entre avant après dès pendant en demain
       quiet: lecture commentaires commentaire temps de réagir partager
       prose: les des et est une dans que qui pour sur pas avec ce cette son sa ont été a été sont plus
       """)
@@ -41,7 +42,7 @@ extension DateWords {
       days: lunes lun | martes mar | miércoles mié mie | jueves jue | viernes vie | sábado sáb | domingo dom
       units: segundo segundos seg | minuto minutos min | hora horas hrs | día días dia | semana semanas | mes meses | año años
       short: | | h | d | | |
-      numbers: un una uno | dos | tres | cuatro | cinco | seis | siete | ocho | nueve | diez | once | doce
+      numbers: unos=-1 unas=-1 pocos=-1 pocas=-1 varias=-1 varios=-1 un una uno | dos | tres | cuatro | cinco | seis | siete | ocho | nueve | diez | once | doce
       before: hace
       after: atrás
       today: hoy
@@ -57,7 +58,7 @@ extension DateWords {
       updated: actualizado actualizada modificado modificada última_actualización actualización última_modificación editado
       by: por
       page: artículo página nota
-      event: desde hasta nació murió nacido válido vence entre antes después durante en mañana
+      event: desde hasta al nació murió nacido válido vence entre antes después durante en mañana
       quiet: comentarios lectura compartir
       prose: los las una que se con para su sus fue es al lo han ha son más y la el
       """)
@@ -70,7 +71,7 @@ extension DateWords {
       months: gennaio gen genn | febbraio feb febbr | marzo mar | aprile apr | maggio mag magg | giugno giu | luglio lug lugl | agosto ago ag | settembre set sett | ottobre ott | novembre nov | dicembre dic
       days: lunedì lun | martedì mar | mercoledì mer | giovedì gio | venerdì ven | sabato sab | domenica dom
       units: secondo secondi sec | minuto minuti min | ora ore | giorno giorni gg | settimana settimane | mese mesi | anno anni
-      numbers: un uno una | due | tre | quattro | cinque | sei | sette | otto | nove | dieci | undici | dodici
+      numbers: pochi=-1 poche=-1 alcuni=-1 alcune=-1 un uno una | due | tre | quattro | cinque | sei | sette | otto | nove | dieci | undici | dodici
       after: fa
       today: oggi
       yesterday: ieri
@@ -84,9 +85,10 @@ extension DateWords {
       ordinal: o a
       published: pubblicato pubblicata inserito postato creato data_di_pubblicazione pubblicazione
       updated: aggiornato aggiornata aggiornamento modificato ultimo_aggiornamento ultima_modifica
+      dated: data
       by: di da
       page: articolo pagina
-      event: fino nato nata morto valido scade tra durante entro dopo prima nel dall domani
+      event: fino al nato nata morto valido scade tra durante entro dopo prima nel dall domani
       quiet: commenti lettura
       prose: che gli una per con non è sono ha alla della delle dei nella si anche come
       """)
@@ -100,7 +102,7 @@ extension DateWords {
       days: segunda segunda_feira seg | terça terça_feira ter | quarta quarta_feira qua | quinta quinta_feira qui | sexta sexta_feira sex | sábado sáb | domingo dom
       units: segundo segundos seg | minuto minutos min | hora horas | dia dias | semana semanas | mês meses | ano anos
       short: | | h | d | | |
-      numbers: um uma | dois duas | três | quatro | cinco | seis | sete | oito | nove | dez | onze | doze
+      numbers: alguns=-1 algumas=-1 poucos=-1 poucas=-1 um uma | dois duas | três | quatro | cinco | seis | sete | oito | nove | dez | onze | doze
       before: !há
       after: atrás
       today: hoje
@@ -141,6 +143,7 @@ extension DateWords {
       filler: de din
       published: publicat publicată postat creat data_publicării
       updated: actualizat actualizată modificat ultima_actualizare editat
+      dated: data
       by: de
       event: până din_data născut decedat valabil între
       prose: și în pe cu este sunt a fost care nu pentru ce mai

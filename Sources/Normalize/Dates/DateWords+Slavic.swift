@@ -11,7 +11,7 @@ extension DateWords {
       months: styczeń stycznia sty stycz | luty lutego lut | marzec marca mar | kwiecień kwietnia kwi kw | maj maja | czerwiec czerwca cze czerw | lipiec lipca lip | sierpień sierpnia sie sierp | wrzesień września wrz wrzes | październik października paź paźdz | listopad listopada lis list | grudzień grudnia gru grudz
       days: poniedziałek pon pn | wtorek wt | środa śr środę | czwartek czw cz | piątek pt pią | sobota sob sobotę | niedziela nd niedz niedzielę
       units: sekunda sekundy sekund sekundę sek | minuta minuty minut minutę min | godzina godziny godzin godzinę godz | dzień dni doba | tydzień tygodnie tygodni | miesiąc miesiące miesięcy | rok lata lat roku
-      numbers: jeden jedną jedna | dwa dwie | trzy | cztery | pięć | sześć | siedem | osiem | dziewięć | dziesięć | jedenaście | dwanaście
+      numbers: kilka=-1 parę=-1 jeden jedną jedna | dwa dwie | trzy | cztery | pięć | sześć | siedem | osiem | dziewięć | dziesięć | jedenaście | dwanaście
       after: temu
       today: dziś dzisiaj
       yesterday: wczoraj
@@ -22,6 +22,7 @@ extension DateWords {
       filler: r roku
       published: opublikowano opublikowany dodano utworzono data_publikacji publikacja dodany data_dodania
       updated: zaktualizowano aktualizacja zmodyfikowano ostatnia_aktualizacja data_aktualizacji zaktualizowany edytowano
+      dated: data
       by: przez autor
       event: od do urodzony zmarł ważny między przed po w
       prose: i na się nie jest że to był była są który która oraz dla
@@ -84,7 +85,7 @@ extension DateWords {
       months: январь января янв | февраль февраля фев февр | март марта мар | апрель апреля апр | май мая | июнь июня июн | июль июля июл | август августа авг | сентябрь сентября сен сент | октябрь октября окт | ноябрь ноября ноя нояб | декабрь декабря дек
       days: понедельник пн | вторник вт | среда ср среду | четверг чт | пятница пт пятницу | суббота сб субботу | воскресенье вс
       units: секунда секунды секунд секунду сек | минута минуты минут минуту мин | час часа часов ч | день дня дней сутки дн | неделя недели недель неделю нед | месяц месяца месяцев мес | год года лет
-      numbers: один одну одна | два две | три | четыре | пять | шесть | семь | восемь | девять | десять | одиннадцать | двенадцать
+      numbers: несколько=-1 один одну одна | два две | три | четыре | пять | шесть | семь | восемь | девять | десять | одиннадцать | двенадцать
       after: назад тому_назад
       today: сегодня
       yesterday: вчера
@@ -97,6 +98,7 @@ extension DateWords {
       ordinal: го е
       published: опубликовано опубликована опубликован создано размещено добавлено дата_публикации публикация
       updated: обновлено обновлена обновлен изменено последнее_обновление дата_обновления отредактировано редакция
+      dated: дата
       by: автор текст
       event: до с по родился родилась умер между начиная истекает завтра
       quiet: комментариев комментария комментарий
@@ -112,7 +114,7 @@ extension DateWords {
       months: січень січня січ | лютий лютого лют | березень березня бер | квітень квітня кві квіт | травень травня тра трав | червень червня чер черв | липень липня лип | серпень серпня сер серп | вересень вересня вер верес | жовтень жовтня жов жовт | листопад листопада лис лист | грудень грудня гру груд
       days: понеділок пн | вівторок вт | середа ср середу | четвер чт | п'ятниця пт п'ятницю | субота сб суботу | неділя нд неділю
       units: секунда секунди секунд секунду | хвилина хвилини хвилин хвилину хв | година години годин годину год | день дні днів дня доба | тиждень тижні тижнів тижня | місяць місяці місяців місяця | рік роки років року
-      numbers: один одну одна | два дві | три | чотири | п'ять | шість | сім | вісім | дев'ять | десять
+      numbers: кілька=-1 декілька=-1 один одну одна | два дві | три | чотири | п'ять | шість | сім | вісім | дев'ять | десять
       after: тому
       today: сьогодні
       yesterday: вчора учора

@@ -43,7 +43,7 @@ extension DateWords {
   func confines(_ key: [UInt8], _ meaning: DateSense.Meaning) -> Bool {
     switch meaning {
     case .month, .weekday: key.count <= 3 && key[0] < 128 && !Self.common.contains(language)
-    case .dayOffset, .now: key.count <= 4 && key[0] < 128 && language != "fr"
+    case .dayOffset, .now: key.count <= 4 && key[0] < 128
     default: false
     }
   }
@@ -53,7 +53,8 @@ extension DateWords {
       after, today, yesterday
     case dayBefore = "day before", now, last, lastAfter = "last after", morning, afternoon, at,
       clock
-    case filler, ordinal, year, month, day, hour, minute, era, zone, america, published, updated, by
+    case filler, ordinal, year, month, day, hour, minute, era, zone, america, published, updated,
+      dated, by
     case event, page, quiet, prose
 
     var meaning: DateSense.Meaning {
@@ -88,6 +89,7 @@ extension DateWords {
       case .america: .americanZone
       case .published: .published
       case .updated: .updated
+      case .dated: .dated
       case .by: .by
       case .event: .event
       case .page: .page

@@ -48,7 +48,7 @@ extension DateCursor {
     if let half, clock.hour <= 12 { clock.hour = clock.hour % 12 + half }
     guard clock.hour < 24 else { return nil }
     var end = clock.tokens.upperBound
-    if has(.clock, at: end), tokens[end].bytes.count > 1 { end += 1 }
+    if has(.clock, at: end), tokens[end].bytes.count > 1 || isGlued(at: end) { end += 1 }
     clock.zone = zoneBefore
     if let (zone, after) = zone(at: end, afterSeconds: clock.second != nil) {
       clock.zone = zone

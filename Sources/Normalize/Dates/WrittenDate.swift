@@ -153,23 +153,21 @@ extension DateCursor {
     var date = WrittenDate(
       undecided: (first, second), separator: separator, form: .numbers, tokens: start..<start + 3)
     guard isMark("./-", at: start + 3), tokens[start + 3].value == Int(separator) else {
-      return nil
-    }
-    let last = start + 4
-    let goesOn =
-      isMark("./-:", at: last + 1) && isGlued(at: last + 1) && isGlued(at: last + 2)
-      && isNumber(at: last + 2)
-    if let year = fullYear(at: last), !goesOn || isMark("-", at: last + 1) {
-      date.year = year
-      date.tokens = start..<last + 1
+      // "5/3 14:30": taken only beside a clock.
+      guard !isDot, isGlued(at: start + 1), yearLeads || separator == UInt8(ascii: "/"),
+        !isGlued(at: start + 3) || isMark("(", at: start + 3)
+      else { return nil }
+      date.form = .shortNumbers
       return date
     }
-    if let year = number(at: last, digits: 2...2, in: 0...99), isGlued(at: last) || !isDot, !goesOn
-    {
-      date.year = year < 70 ? 2000 + year : 1900 + year
-      date.hasShortYear = true
-      date.maybeVersion = isDot && tokens[start].digits + tokens[start + 2].digits == 2
+    let last = start + 4
+    if let (year, digits) = numericYear(at: last, isDotted: isDot) {
       date.tokens = start..<last + 1
+      if digits == 2, yearLeads { return shortYearFirst(first, second, year, tokens: date.tokens) }
+      date.year = digits == 4 ? year : year < 70 ? 2000 + year : 1900 + year
+      date.hasShortYear = digits == 2
+      date.maybeVersion =
+        isDot && digits == 2 && tokens[start].digits + tokens[start + 2].digits == 2
       return date
     }
     guard isDot, isGlued(at: start + 3), second <= 12, !(isGlued(at: last) && isNumber(at: last))
@@ -179,13 +177,31 @@ extension DateCursor {
     return date
   }
 
+  /// The year behind a day and month in numbers, with the count of its digits.
+  private func numericYear(at index: Int, isDotted: Bool) -> (year: Int, digits: Int)? {
+    // A page's text often prints a date twice without a space: "3/5/20263/5/2026".
+    if let year = gluedYear(at: index), isMark("./-", at: index + 1) { return (year, 4) }
+    let goesOn =
+      isMark("./-:", at: index + 1) && isGlued(at: index + 1) && isGlued(at: index + 2)
+      && isNumber(at: index + 2)
+    if let year = fullYear(at: index), !goesOn || isMark("-", at: index + 1) { return (year, 4) }
+    guard let year = number(at: index, digits: 2...2, in: 0...99), isGlued(at: index) || !isDotted,
+      !goesOn
+    else { return nil }
+    return (year, 2)
+  }
+
   /// `1 June 2026`, `1. Juni 26`, `1er juin`, `01-Jun-2026`, `1 de junio de 2026`, `2 tháng 11`.
   private func dayMonth(at start: Int) -> WrittenDate? {
     guard let day = number(at: start, digits: 1...2, in: 1...31) else { return nil }
     var at = afterDay(start + 1)
     if isMark("-/.,", at: at) { at += 1 }
     for _ in 0..<2 where has(.filler, at: at) { at += 1 }
-    if let (month, end) = month(at: at) {
+    if case (let month, var end)? = month(at: at) {
+      // "3 أيار/مايو 2026": the month in both of its names.
+      if isMark("/(", at: end), value(.month, at: end + 1) == month {
+        end += isMark(")", at: end + 2) ? 3 : 2
+      }
       var date = WrittenDate(month: month, day: day, tokens: start..<end)
       if let (year, end) = year(after: end, allowsTwoDigits: true) {
         date.year = year
@@ -277,8 +293,7 @@ extension DateCursor {
     }
     if isNumber(at: at), (5...6).contains(tokens[at].digits) {
       // A page's text often lacks the space before a count: "May 22nd, 20253 Comments".
-      let year = tokens[at].digits == 5 ? tokens[at].value / 10 : tokens[at].value / 100
-      return (2000...2099).contains(year) ? (year, at + 1) : nil
+      return gluedYear(at: at).map { ($0, at + 1) }
     }
     guard allowsTwoDigits || hasApostrophe, !beginsClock(at: at),
       let year = number(at: at, digits: 2...2, in: 0...99),
@@ -286,7 +301,32 @@ extension DateCursor {
         && isGlued(at: at + 2) && isNumber(at: at + 2)),
       hasApostrophe || !isWord(at: at + 1) || has(.at, at: at + 1) || has(.by, at: at + 1)
     else { return nil }
-    return (year < 70 ? 2000 + year : 1900 + year, at + 1)
+    return (countsBuddhistYears ? 1957 + year : year < 70 ? 2000 + year : 1900 + year, at + 1)
+  }
+
+  /// The year at the front of a number that has swallowed what follows it.
+  private func gluedYear(at index: Int) -> Int? {
+    guard isNumber(at: index), (5...6).contains(tokens[index].digits) else { return nil }
+    let year = tokens[index].value / (tokens[index].digits == 5 ? 10 : 100)
+    return (2000...2099).contains(year) ? year : nil
+  }
+
+  /// `26.05.03`, as the page's language writes years of two digits.
+  private func shortYearFirst(
+    _ year: Int, _ month: Int, _ day: Int, tokens: Range<Int>
+  ) -> WrittenDate? {
+    guard (1...12).contains(month), (1...31).contains(day) else { return nil }
+    return WrittenDate(
+      year: 2000 + year, month: month, day: day, form: .yearFirst, hasShortYear: true,
+      tokens: tokens)
+  }
+
+  private var yearLeads: Bool {
+    language.map { ["zh", "ja", "ko"].contains(vocabulary.languages[$0]) } ?? false
+  }
+
+  private var countsBuddhistYears: Bool {
+    language.map { vocabulary.languages[$0] == "th" } ?? false
   }
 
   /// The token after `г.` or `года`.

@@ -19,7 +19,10 @@ struct WrittenSpan {
 extension DateCursor {
   /// The relative time that begins at token `start`; nil when none does.
   func span(at start: Int) -> WrittenSpan? {
-    if has(.now, at: start) { return WrittenSpan(kind: .now, tokens: start..<start + 1) }
+    if has(.now, at: start) {
+      let end = has(.agoAfter, at: start + 1) ? start + 2 : start + 1
+      return WrittenSpan(kind: .now, tokens: start..<end)
+    }
     if var ago = ago(at: start) {
       // "2 days ago at 07:52": only behind a word for "at", for a list may go on with a clock.
       if has(.at, at: ago.tokens.upperBound), !isMark("@", at: ago.tokens.upperBound),
@@ -94,7 +97,8 @@ extension DateCursor {
         return (count, unit, at + 1)
       }
       if has(.filler, at: at), !has(.unit, at: at) { at += 1 }
-      guard let unit = value(.unit, at: at).flatMap(DateUnit.init) else { return nil }
+      guard let unit = (value(.unit, at: at) ?? value(.shortUnit, at: at)).flatMap(DateUnit.init)
+      else { return nil }
       return (count, unit, isMark(".", at: at + 1) && !tokens[at + 1].spaceBefore ? at + 2 : at + 1)
     }
     guard isFirst else { return nil }

@@ -95,6 +95,11 @@ import Testing
     DatePhrase("de", "3. 5. 2026", "2026-05-03"),
     DatePhrase("en", "May 3 '26", "2026-05-03"),
     DatePhrase("en", "29 February 2024", "2024-02-29"),
+    DatePhrase("ko", "26.05.03", "2026-05-03"),
+    DatePhrase("th", "3 พ.ค. 69", "2026-05-03"),
+    DatePhrase("ar", "3 أيار/مايو 2026", "2026-05-03"),
+    DatePhrase("fr", "03/05/202603/05/2026", "2026-05-03"),
+    DatePhrase("en", "May 22nd, 20253 Comments", "2025-05-22"),
   ])
   func `Reads forms without language`(_ phrase: DatePhrase) throws { try phrase.check() }
 
@@ -136,6 +141,8 @@ import Testing
     DatePhrase("ar", "3 مايو 2026 4:42 م", "2026-05-03T16:42:00Z", .minute),
     DatePhrase("zh", "2026年5月3日 下午4:42", "2026-05-03T16:42:00Z", .minute),
     DatePhrase("zh", "2026年05月03日16时42分", "2026-05-03T16:42:00Z", .minute),
+    DatePhrase("ja", "2026年5月3日（日）16時42分", "2026-05-03T16:42:00Z", .minute),
+    DatePhrase("es", "3 de mayo de 2026, 16:42h", "2026-05-03T16:42:00Z", .minute),
     DatePhrase("ja", "2026年5月3日 午後4時42分", "2026-05-03T16:42:00Z", .minute),
     DatePhrase("ko", "2026년 5월 3일 오후 4시 42분", "2026-05-03T16:42:00Z", .minute),
     DatePhrase("vi", "16:42 ngày 3/5/2026", "2026-05-03T16:42:00Z", .minute),
@@ -166,6 +173,10 @@ import Testing
     DatePhrase("de", "9. Juni, 14:30 Uhr", "2026-06-09T14:30:00Z", .minute),
     DatePhrase("de", "9.6., 14:30 Uhr", "2026-06-09T14:30:00Z", .minute),
     DatePhrase("ja", "6月9日 14:30", "2026-06-09T14:30:00Z", .minute),
+    DatePhrase("ja", "6/9(火) 14:30", "2026-06-09T14:30:00Z", .minute),
+    DatePhrase("ja", "6月9日（火）14時30分", "2026-06-09T14:30:00Z", .minute),
+    DatePhrase("zh", "06-09 14:30", "2026-06-09T14:30:00Z", .minute),
+    DatePhrase("en-GB", "9/6 14:30", "2026-06-09T14:30:00Z", .minute),
   ])
   func `A missing year is the nearest past one`(_ phrase: DatePhrase) throws { try phrase.check() }
 }

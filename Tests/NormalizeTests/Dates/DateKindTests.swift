@@ -27,6 +27,7 @@ import Testing
       "de", "Diese Seite wurde zuletzt am 3. Mai 2026 geändert.", nil, updated: "2026-05-03"),
     DatePhrase("de", "Vor 3 Tagen veröffentlicht", "2026-06-07T12:00:00Z"),
     DatePhrase("de", "Stand: 3. Mai 2026", "2026-05-03"),
+    DatePhrase("en", "Updated: Date: 3 May 2026", nil, updated: "2026-05-03"),
     DatePhrase(
       "fr", "Publié le 3 mai 2026 à 16h00, mis à jour le 4 mai 2026 à 9h15", "2026-05-03T16:00:00Z",
       .minute, updated: "2026-05-04T09:15:00Z"),
