@@ -20,7 +20,7 @@ struct ArticleFinder {
     let features = BlockFeatures(
       document, hints, blocks, headline: headline, articleBody: articleBody)
     traits = features.traits
-    likelihood = BlockModel.likelihoods(blocks.count) { index, out in
+    likelihood = BlockModel.trained.likelihoods(blocks.count) { index, out in
       features.append(index, to: &out)
     }
   }

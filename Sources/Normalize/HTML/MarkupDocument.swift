@@ -11,10 +11,25 @@ struct MarkupDocument {
   init(_ tree: MarkupTree) {
     self.tree = tree
     let byName = tree.names.map(Tag.init)
-    tags = tree.nodes.map { $0.isText ? .text : byName[Int($0.name)] }
+    tags = Self.withoutSwallowing(tree, tree.nodes.map { $0.isText ? .text : byName[Int($0.name)] })
     var index: [String: Int32] = [:]
     for (number, name) in tree.names.enumerated() { index[name] = Int32(number) }
     nameIndex = index
+  }
+
+  /// A button with an unclosed box in it takes in all that follows; what holds paragraphs is taken for a plain box.
+  private static func withoutSwallowing(_ tree: MarkupTree, _ tags: [Tag]) -> [Tag] {
+    var structural: [Int32] = [0]
+    structural.reserveCapacity(tags.count + 1)
+    for tag in tags {
+      let counts = tag == .p || tag == .article || tag == .main || tag.headingLevel != nil
+      structural.append((structural.last ?? 0) + (counts ? 1 : 0))
+    }
+    var mended = tags
+    for at in tags.indices where tags[at] == .enclosure {
+      if structural[Int(tree.nodes[at].end)] - structural[at] > 2 { mended[at] = .div }
+    }
+    return mended
   }
 
   /// The position after a node's last descendant.

@@ -12,6 +12,8 @@ enum Tag: UInt8 {
   case img, picture, source, video, audio
   /// Never content: programs, styles, forms' controls, embedded documents, other vocabularies.
   case dropped
+  /// As `dropped`, but so often left open that it may hold the rest of the page.
+  case enclosure
 
   init(_ name: String) { self = Self.byName[name] ?? .other }
 
@@ -32,19 +34,20 @@ enum Tag: UInt8 {
     "small": .small, "mark": .mark, "span": .span, "font": .font, "dfn": .dfn, "bdi": .bdi,
     "bdo": .bdo, "ruby": .ruby, "rb": .rb, "rt": .rt, "rp": .rp, "img": .img,
     "amp-img": .img, "picture": .picture, "source": .source, "video": .video, "audio": .audio,
-    "style": .dropped, "noscript": .dropped, "template": .dropped, "svg": .dropped,
-    "math": .dropped, "iframe": .dropped, "object": .dropped, "embed": .dropped,
-    "applet": .dropped, "canvas": .dropped, "input": .dropped, "button": .dropped,
-    "select": .dropped, "option": .dropped, "textarea": .dropped, "map": .dropped,
+    "style": .dropped, "noscript": .dropped, "template": .dropped, "svg": .enclosure,
+    "math": .dropped, "iframe": .dropped, "object": .enclosure, "embed": .dropped,
+    "applet": .dropped, "canvas": .enclosure, "input": .dropped, "button": .enclosure,
+    "select": .dropped, "option": .dropped, "textarea": .dropped, "map": .enclosure,
     "area": .dropped, "param": .dropped, "frame": .dropped, "frameset": .dropped,
-    "noframes": .dropped, "dialog": .dropped, "datalist": .dropped, "progress": .dropped,
+    "noframes": .dropped, "dialog": .enclosure, "datalist": .dropped, "progress": .dropped,
     "meter": .dropped, "slot": .dropped, "xmp": .dropped, "plaintext": .dropped,
   ]
 
   /// Whether it breaks the line before and after it.
   var isBlock: Bool {
     switch self {
-    case .other, .text, .a, .b, .strong, .i, .em, .u, .s, .del, .ins, .sub, .sup, .code, .kbd,
+    case .other, .text, .enclosure, .a, .b, .strong, .i, .em, .u, .s, .del, .ins, .sub, .sup, .code,
+      .kbd,
       .samp, .q, .cite, .abbr, .time, .small, .mark, .span, .font, .dfn, .bdi, .bdo, .ruby, .rb,
       .rt, .rp, .img, .picture, .source, .br:
       false
@@ -55,7 +58,7 @@ enum Tag: UInt8 {
   /// Whether its whole content is never shown.
   var isHidden: Bool {
     switch self {
-    case .head, .script, .dropped, .title, .colgroup, .rp, .video, .audio: true
+    case .head, .script, .dropped, .enclosure, .title, .colgroup, .rp, .video, .audio: true
     default: false
     }
   }
