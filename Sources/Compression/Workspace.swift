@@ -1,4 +1,3 @@
-private import Glibc
 private import Synchronization
 
 /// Memory that one compression after another works in.
@@ -8,7 +7,7 @@ private import Synchronization
 ///
 /// `@unchecked Sendable`: the pool hands a workspace to one caller at a time.
 final class Workspace: @unchecked Sendable {
-  /// What brotli takes for a feed of 250 KB; what does not fit comes from `malloc`.
+  /// What brotli takes for a feed of 250 KB; what does not fit is allocated for itself.
   private static let capacity = 4 << 20
   private static let pool = Mutex<[Workspace]>([])
 
@@ -32,10 +31,10 @@ final class Workspace: @unchecked Sendable {
     return result
   }
 
-  /// `size` bytes, aligned to 64; nil without memory.
-  func take(_ size: Int) -> UnsafeMutableRawPointer? {
+  /// `size` bytes, aligned to 64.
+  func take(_ size: Int) -> UnsafeMutableRawPointer {
     let rounded = (size + 63) & ~63
-    guard rounded <= Self.capacity - used else { return malloc(size) }
+    guard rounded <= Self.capacity - used else { return .allocate(byteCount: size, alignment: 64) }
     defer { used += rounded }
     return base + used
   }
@@ -43,7 +42,7 @@ final class Workspace: @unchecked Sendable {
   /// Takes back what `take` gave: of the kept memory all at once, at the end.
   func giveBack(_ pointer: UnsafeMutableRawPointer?) {
     guard let pointer, pointer < base || pointer >= base + Self.capacity else { return }
-    free(pointer)
+    pointer.deallocate()
   }
 
   /// The workspace that a C library hands back as its context.

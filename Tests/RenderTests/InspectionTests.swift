@@ -76,6 +76,7 @@ struct InspectionTests {
       Fault("not-well-formed", "</feed>", ""), Fault("not-well-formed", "Short", "Short & long"),
       Fault("not-well-formed", "Short", "Short \u{1}"),
       Fault("not-well-formed", "xmlns:thr=\"http://purl.org/syndication/thread/1.0\"", ""),
+      Fault("xml-doctype", "<feed", "<!DOCTYPE feed><feed"),
       Fault("atom-root", "http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#"),
       Fault("atom-id-missing", "<id>tag:quay.example,2026:all</id>", ""),
       Fault("atom-title-missing", "<title>Quay</title>", ""),
@@ -325,6 +326,15 @@ struct InspectionTests {
     let opml = Inspection(
       Array("<opml version='2.0'><head/><body>\(outlines)".utf8), as: .opml, strictness: .anybody)
     #expect(opml.findings.map(\.rule) == ["not-well-formed"])
+  }
+
+  @Test("A document of another charset is read by its declaration; of ours it is none")
+  func charset() {
+    let latin = Self.atomFeed.replacing("encoding=\"utf-8\"", with: "encoding=\"iso-8859-1\"")
+      .replacing("Short", with: "Caf#").utf8.map { $0 == UInt8(ascii: "#") ? 0xE9 : $0 }
+    #expect(Inspection(latin, as: .atom, strictness: .anybody).findings == [])
+    #expect(
+      Inspection(latin, as: .atom, strictness: .own).findings.map(\.rule) == ["not-well-formed"])
   }
 
   @Test("Of endless faults a thousand are kept")

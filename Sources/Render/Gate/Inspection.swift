@@ -31,7 +31,7 @@ package struct Inspection: Sendable {
   /// The address under which the document names itself.
   package let selfAddress: String?
 
-  /// Reads `bytes` as UTF-8 and applies every rule of `kind`.
+  /// Reads `bytes` and applies every rule of `kind`.
   ///
   /// Cost: O(bytes); at most 1,000 findings.
   package init(_ bytes: [UInt8], as kind: DocumentKind, strictness: Strictness) {
@@ -52,7 +52,9 @@ package struct Inspection: Sendable {
       }
     case .atom, .rss, .opml, .page:
       do {
-        rules.xml(try MarkupTree(xml: bytes), kind)
+        // Ours is UTF-8; of another's document the declaration decides (XML 1.0 §4.3.3).
+        let encoding = strictness == .own ? "UTF-8" : nil
+        rules.xml(try MarkupTree(xml: bytes, encoding: encoding), kind)
       } catch {
         rules.findings.error(error.line, "not-well-formed", "XML 1.0 §2.1", error.message)
       }
@@ -80,6 +82,11 @@ struct Rules {
 
   fileprivate mutating func xml(_ tree: MarkupTree, _ kind: DocumentKind) {
     guard let root = tree.root else { return }
+    if tree.hasDocumentType, kind != .page {
+      findings.error(
+        1, "xml-doctype", "XML 1.0 §2.8",
+        "a feed has no document type: readers refuse it, for what it may make them load")
+    }
     switch kind {
     case .atom: atom(root)
     case .rss: rss(root)
