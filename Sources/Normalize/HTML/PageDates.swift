@@ -1,6 +1,9 @@
 internal import FeedModel
 
-/// When a page was published and updated: what it states to machines, else its `time` elements, else the lines beside the headline.
+/// When a page was published and updated: what it shows its readers by the headline, made exact by what it states to machines.
+///
+/// The shown day goes first: a page that shows only when it was updated reads the same from its HTML as
+/// from its text, and sites state old dates of addresses that they fill anew.
 struct PageDates {
   private(set) var published: TimeClaim?
   private(set) var updated: TimeClaim?
@@ -11,11 +14,19 @@ struct PageDates {
   init(_ reading: MarkupReading, headline: Int?, kept: [Bool]) {
     self.reading = reading
     self.headline = headline
-    published = first(reading.facts.published)
-    updated = first(reading.facts.updated)
-    if published == nil { readTimes() }
-    if published == nil { readLines(kept) }
-    if let start = published, let end = updated, end.point < start.earliest { updated = nil }
+    let stated = (published: first(reading.facts.published), updated: first(reading.facts.updated))
+    let shown = shownDates(kept)
+    let candidates = [stated.published, stated.updated].compactMap { $0 }
+    published = shown.published.map { Self.exact($0, candidates) }
+    updated = shown.updated.map { Self.exact($0, candidates.reversed()) }
+    if published == nil, updated == nil {
+      (published, updated) = stated
+    } else if updated == nil, let start = published, let end = stated.updated,
+      end.point >= start.earliest
+    {
+      updated = end
+    }
+    if let start = published, let end = updated, end.latest < start.earliest { updated = nil }
   }
 
   private func first(_ texts: [String]) -> TimeClaim? {
@@ -33,66 +44,84 @@ struct PageDates {
       return answer.published ?? answer.updated
     }
     let claim = MachineDate.claim(text, local: phrase) ?? phrase(text)
-    guard let claim, claim.earliest <= reading.capturedAt + 86_400 else { return nil }
-    return claim
+    return claim.flatMap { $0.earliest <= reading.capturedAt + 86_400 ? $0 : nil }
   }
 
-  /// `time` elements outside lists of other articles, the nearest to the headline first.
-  private mutating func readTimes() {
-    let document = reading.document
-    let anchor = headline.map { reading.blocks[$0].first } ?? 0
-    var found: [(distance: Int, claim: TimeClaim, isUpdate: Bool)] = []
-    for at in reading.range where document.tags[at] == .time && found.count < 50 {
-      let names = reading.hints.names[at]
-      guard names.isDisjoint(with: [.comment, .related, .sidebar, .footer]),
-        reading.hints.around[at].isDisjoint(with: [.nav, .aside, .footer])
-      else { continue }
-      let text = document.inlineText(of: at, limit: 200)
-      guard let claim = document.value("datetime", of: at).flatMap(claim) ?? claim(text) else {
-        continue
+  /// The instant that the page states for the shown day, in an offset that makes it that day.
+  private static func exact(_ shown: TimeClaim, _ stated: [TimeClaim]) -> TimeClaim {
+    guard shown.precision == .day else { return shown }
+    let day = CivilTime(shown.point, offsetMinutes: shown.offsetMinutes)
+    for claim in stated where claim.precision != .day {
+      for hours in [0] + (1...14).flatMap({ [-$0, $0] }) {
+        let offset = claim.offsetMinutes + hours * 60
+        guard abs(offset) <= 14 * 60 else { continue }
+        let local = CivilTime(claim.point, offsetMinutes: offset)
+        guard (local.year, local.month, local.day) == (day.year, day.month, day.day) else {
+          continue
+        }
+        return TimeClaim(
+          earliest: claim.earliest, latest: claim.latest, point: claim.point, offsetMinutes: offset,
+          precision: claim.precision,
+          reason: "the page shows the day and states the time for machines")
       }
-      let block = reading.blockOfNode[at..<document.end(at)].first { $0 >= 0 }
-      let line = block.map { reading.blocks[Int($0)].text } ?? []
-      let isUpdate = Self.mentionsUpdate(line)
-      let distance = at >= anchor ? at - anchor : (anchor - at) * 4
-      found.append((distance, claim, isUpdate))
     }
-    found.sort { $0.distance < $1.distance }
-    published = found.first { !$0.isUpdate }?.claim
-    updated = updated ?? found.first { $0.isUpdate }?.claim
+    return shown
   }
+}
 
-  private static func mentionsUpdate(_ line: [UInt8]) -> Bool {
-    let text = line.prefix(200).map { (65...90).contains($0) ? $0 + 32 : $0 }
-    return [
-      "updated", "modified", "aktualisiert", "mis à jour", "actualizado", "aggiornato",
-      "bijgewerkt",
-    ].contains {
-      ElementHints.contains(text, Array($0.utf8))
-    }
-  }
-
-  /// Short lines near the headline that are nothing but dates of the page.
-  private mutating func readLines(_ kept: [Bool]) {
-    let start = headline ?? 0
-    let lines =
-      Array(start..<min(start + 25, reading.blocks.count)) + (max(0, start - 8)..<start).reversed()
-    for index in lines {
+extension PageDates {
+  /// The dates in short lines and `time` elements around the headline, the nearest first.
+  private func shownDates(_ kept: [Bool]) -> (published: TimeClaim?, updated: TimeClaim?) {
+    var found: (published: TimeClaim?, updated: TimeClaim?) = (nil, nil)
+    for index in lines(kept) {
       let block = reading.blocks[index]
-      guard block.text.count < 200, block.text.contains(where: { (48...57).contains($0) }),
-        reading.hints.names[block.first].isDisjoint(with: [.comment, .related, .sidebar])
+      guard block.text.count < 240,
+        block.text.contains(where: { (48...57).contains($0) || $0 >= 0x80 }),
+        !isElsewhere(block)
       else { continue }
       let answer = reading.dates.read(
         String(decoding: block.text, as: UTF8.self), capturedAt: reading.capturedAt,
         language: reading.language)
-      if let claim = answer.published, claim.earliest <= reading.capturedAt + 86_400 {
-        published = claim
-        updated = updated ?? answer.updated
-        return
-      }
-      if updated == nil, let claim = answer.updated, claim.earliest <= reading.capturedAt + 86_400 {
-        updated = claim
-      }
+      if found.published == nil { found.published = answer.published.flatMap(past) }
+      if found.updated == nil { found.updated = answer.updated.flatMap(past) }
+      if found.published != nil { break }
     }
+    return found
+  }
+
+  private func past(_ claim: TimeClaim) -> TimeClaim? {
+    claim.earliest <= reading.capturedAt + 86_400 && claim.precision != .year ? claim : nil
+  }
+
+  /// Blocks by their distance from the headline: after it up to the second paragraph, and a few before it.
+  private func lines(_ kept: [Bool]) -> [Int] {
+    guard let headline else {
+      let start = kept.firstIndex(of: true) ?? 0
+      return Array((max(0, start - 10)..<min(start + 3, reading.blocks.count)).reversed())
+    }
+    var after: [Int] = []
+    var paragraphs = 0
+    for index in (headline + 1)..<max(headline + 1, min(headline + 30, reading.blocks.count)) {
+      if kept[index], reading.blocks[index].text.count > 120 { paragraphs += 1 }
+      if paragraphs > 1 { break }
+      after.append(index)
+    }
+    let before = Array((max(0, headline - 6)..<headline).reversed())
+    return Array(after.prefix(6)) + before + Array(after.dropFirst(6))
+  }
+
+  /// Whether the boxes right around a block name comments or other articles.
+  private func isElsewhere(_ block: MarkupBlock) -> Bool {
+    if !reading.hints.around[block.first].isDisjoint(with: [.nav, .footer]) { return true }
+    var node = block.first
+    for _ in 0..<4 where node >= 0 {
+      if !reading.hints.own[node].isDisjoint(with: [.comment, .related]),
+        reading.hints.own[node].isDisjoint(with: [.article, .header, .meta, .author])
+      {
+        return true
+      }
+      node = reading.document.parent(node)
+    }
+    return false
   }
 }
