@@ -5,45 +5,30 @@ struct PageReader {
   let dates: DateReader
   let language: String?
 
+  /// The article of `lines` and the role of every line.
+  ///
+  /// - Throws: when there is no text, or nothing of it could be an article.
+  /// - Complexity: O(bytes).
   func read(
     _ lines: [String], of manuscript: Manuscript, capturedAt: Instant
   ) throws(NormalizeError) -> Reading {
-    let filled = lines.indices.filter { lines[$0].utf8.contains { $0 > 32 } }
-    guard let first = filled.first else {
+    let page = Page(lines)
+    guard !page.lines.isEmpty else {
       throw NormalizeError(
         reason: .empty, message: "the file holds no text; put the article's text in it")
     }
-    let body = filled.dropFirst().map { lines[$0] }
-    var article = Article(
-      format: manuscript.format, charset: manuscript.charset, headline: lines[first],
-      body: Body(
-        pieces: [.markup(body.map { "<p>" + $0.escapedForMarkup + "</p>" }.joined())],
-        text: body.joined(separator: "\n\n")))
+    var draft = ArticleDraft(PageSketch(page))
+    draft.readData(dates, language, capturedAt)
+    draft.chooseBody(dates)
+    if manuscript.metadata.title == nil { draft.settleHeadline() }
+    guard draft.isArticle || manuscript.metadata.title != nil && draft.hasBody else {
+      throw NormalizeError(
+        reason: .noArticle, line: manuscript.firstLine,
+        message: "only menus, prompts or lists of links; put the article's text in the file")
+    }
+    var article = draft.article(manuscript)
     article.language = language
-    let roles = lines.indices.map { index in
-      LineReading(
-        from: index + manuscript.firstLine, to: index + manuscript.firstLine,
-        role: index == first ? .headline : filled.contains(index) ? .paragraph : .blank,
-        reason: "by position")
-    }
-    return Reading(article: article, lines: roles)
-  }
-}
-
-extension String {
-  /// The text with `& < > "` as entities.
-  var escapedForMarkup: String {
-    var out: [UInt8] = []
-    out.reserveCapacity(utf8.count + 16)
-    for byte in utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): out += "&amp;".utf8
-      case UInt8(ascii: "<"): out += "&lt;".utf8
-      case UInt8(ascii: ">"): out += "&gt;".utf8
-      case UInt8(ascii: "\""): out += "&quot;".utf8
-      default: out.append(byte)
-      }
-    }
-    return String(decoding: out, as: UTF8.self)
+    return Reading(
+      article: article, lines: draft.sketch.readings(firstLine: manuscript.firstLine))
   }
 }

@@ -1,0 +1,32 @@
+internal import FeedModel
+
+/// Picks the line that names the authors.
+struct BylineChoice {
+  private(set) var authors: [Author] = []
+
+  /// A line below this score names somebody else.
+  private static let least = 70
+
+  init(_ sketch: inout PageSketch) {
+    let scores = sketch.scores.byline
+    var ranked = scores.indices.filter { Int(scores[$0]) >= Self.least }
+    ranked.sort { (scores[$0], -$0) > (scores[$1], -$1) }
+    for index in ranked.prefix(4) {
+      let line = sketch.page.lines[index]
+      guard sketch.roles[index] == nil || sketch.roles[index] == .date else { continue }
+      var text = sketch.page.content(line)
+      var found = BylineReader.authors(text, isCertain: true)
+      // `By` or `Written by` alone names whoever stands in the next line.
+      if found.isEmpty, line.words <= 2, index + 1 < sketch.count {
+        text = sketch.page.content(sketch.page.lines[index + 1])
+        found = BylineReader.authors(text, isCertain: true)
+      }
+      guard !found.isEmpty else { continue }
+      authors = found
+      if sketch.isFree(index) {
+        sketch.set(index, .byline, "names the author, \(Int(scores[index]) * 100 / 255) %")
+      }
+      return
+    }
+  }
+}

@@ -1,0 +1,157 @@
+internal import FeedModel
+
+/// Takes the names out of a byline.
+enum BylineReader {
+  /// The authors that `text` names: `By Ada Quill and Bo Lin | 3 May 2026` gives two.
+  ///
+  /// With `isCertain`, a line without any word for "by" may be a name alone.
+  static func authors(_ text: String, isCertain: Bool) -> [Author] {
+    var words = tokens(text)
+    let start = opening(words)
+    if let start { words.removeFirst(start) } else if !isCertain { return [] }
+    var names: [[String]] = [[]]
+    var taken = 0
+    for word in words {
+      if isSeparator(word) {
+        if names.last?.isEmpty == false { names.append([]) }
+        continue
+      }
+      if isStop(word, at: names.last?.count ?? 0) { break }
+      names[names.count - 1].append(word)
+      taken += 1
+      if taken > 24 { break }
+    }
+    return names.compactMap { name($0) }.prefix(6).map { Author(name: $0) }
+  }
+}
+
+extension BylineReader {
+  /// Words, with `,`, `|` and other marks between names as words of their own.
+  private static func tokens(_ text: String) -> [String] {
+    var out: [String] = []
+    var word: [UInt8] = []
+    let bytes = Array(text.utf8)
+    func flush() {
+      if !word.isEmpty { out.append(String(decoding: word, as: UTF8.self)) }
+      word = []
+    }
+    var index = 0
+    while index < bytes.count {
+      let (scalar, length) = Scalars.decode(bytes.span, at: index)
+      switch scalar {
+      case 0x2C, 0x7C, 0x2F, 0xB7, 0x2022, 0x3B, 0x28, 0x29, 0xFF0F, 0x2192, 0xBB, 0x26, 0x25AA:
+        flush()
+        out.append(String(decoding: bytes[index..<index + length], as: UTF8.self))
+      case 0x3A:
+        flush()
+        out.append(":")
+      case 0x2013, 0x2014:
+        flush()
+        out.append("—")
+      case 0x2D where word.isEmpty: out.append("—")
+      default:
+        if Scalars.classify(scalar) == .space {
+          flush()
+        } else {
+          word += bytes[index..<index + length]
+        }
+      }
+      index += length
+    }
+    flush()
+    return out
+  }
+
+  private static let openers: Set<String> = [
+    "by", "von", "par", "por", "di", "door", "av", "af", "przez", "oleh", "od", "de", "autor",
+    "autorin",
+    "auteur", "autore", "author", "authors", "autores", "автор", "автора", "текст", "text", "texto",
+    "texte",
+    "yazar", "penulis", "redacción", "reporter", "بقلم", "كتب", "作者", "記者", "记者", "著者",
+  ]
+  private static let fillers: Set<String> = [
+    "written", "posted", "published", "story", "words", "reviewed", "article", "reported",
+    "geschrieben",
+    "verfasst", "publié", "escrito", "publicado", "pubblicato", "scritto", "a", "this", "post",
+    "fact", "checked",
+    "medically",
+  ]
+
+  /// How many words open a byline, such as `Written by`; nil when none do.
+  private static func opening(_ words: [String]) -> Int? {
+    for (index, word) in words.prefix(24).enumerated() {
+      let folded = FoldedText.of(word)
+      if openers.contains(folded), index + 1 < words.count {
+        guard folded != "de" && folded != "di" && folded != "od" || index == 0 else { continue }
+        var next = index + 1
+        while next < words.count,
+          words[next] == ":"
+            || openers.contains(FoldedText.of(words[next]))
+              && words[next].utf8.first.map({ $0 >= 97 || $0 == 66 }) == true
+        {
+          next += 1
+        }
+        return next
+      }
+    }
+    return nil
+  }
+
+  private static func isSeparator(_ word: String) -> Bool {
+    [
+      ",", "&", "and", "und", "et", "y", "e", "og", "och", "i", "ja", "en", "и", "ve", "dan", "y",
+      ";",
+    ]
+    .contains(word)
+  }
+
+  /// Whether a name can't go on here.
+  private static func isStop(_ word: String, at length: Int) -> Bool {
+    guard let first = word.utf8.first else { return true }
+    if ["|", "·", "•", "/", "(", ")", ":", "—", "»", "→", "▪", "／"].contains(word) {
+      return length > 0
+    }
+    if (48...57).contains(first) || first == UInt8(ascii: "@") || first == UInt8(ascii: "#") {
+      return true
+    }
+    let folded = FoldedText.of(word)
+    let kinds = Lexicon.shared.kinds(of: WordHash.of(Array(folded.utf8)))
+    if kinds.contains(.calendar), folded != "may", folded != "april", folded != "june",
+      folded != "august", folded != "jan", folded != "mark"
+    {
+      return true
+    }
+    if kinds.contains(.dating) || folded == "in" || folded == "on" || folded == "for"
+      || folded == "at" || folded == "is" || folded == "has" || folded == "am" || folded == "um"
+    {
+      return true
+    }
+    return false
+  }
+
+  private static let honorifics: Set<String> = [
+    "md", "phd", "ms", "rd", "dr", "jr", "sr", "mba", "dds", "do", "cfp", "esq", "rn", "ma", "dpt",
+    "facp",
+  ]
+
+  /// A name of one to six words, or nil when these words are none.
+  private static func name(_ words: [String]) -> String? {
+    var words = words.filter {
+      !["|", "·", "•", "/", "(", ")", ":", "—", "»", "→", "▪", "／"].contains($0)
+    }
+    while let first = words.first, fillers.contains(FoldedText.of(first)), words.count > 1 {
+      words.removeFirst()
+    }
+    guard (1...6).contains(words.count), let first = words.first else { return nil }
+    let joined = words.joined(separator: " ")
+    guard joined.utf8.count >= 3, joined.utf8.count <= 80 else { return nil }
+    let bytes = Array(first.utf8)
+    let (scalar, _) = Scalars.decode(bytes.span, at: 0)
+    let kind = Scalars.classify(scalar)
+    guard
+      kind == .upper || kind == .ideograph || scalar >= 0x590 || words.count <= 3 && kind == .lower
+    else { return nil }
+    if words.count == 1, honorifics.contains(FoldedText.of(first)) { return nil }
+    return joined
+  }
+}

@@ -1,0 +1,74 @@
+internal import FeedModel
+
+/// Picks the page's dates among all that its lines state.
+struct DateChoice {
+  private(set) var published: TimeClaim?
+  private(set) var updated: TimeClaim?
+
+  /// A line below this score states the date of something else.
+  private static let least = 60
+  /// Only so many of the likeliest lines are looked at.
+  private static let most = 8
+
+  init(_ sketch: inout PageSketch, dates: DateReader, language: String?, capturedAt: Instant) {
+    let scores = sketch.scores.date
+    var ranked = scores.indices.filter { Int(scores[$0]) >= Self.least / 3 }
+    ranked.sort { (scores[$0], -$0) > (scores[$1], -$1) }
+    ranked = Array(ranked.prefix(Self.most))
+    let dayFirst = Self.dayFirst(sketch, ranked, dates)
+    for index in ranked {
+      // A second line of the same kind adds nothing; one that only says "updated" wants its partner.
+      guard published == nil || updated == nil else { break }
+      let isLikely = Int(scores[index]) >= Self.least
+      guard isLikely || published == nil && updated != nil else { break }
+      let text = sketch.page.text(sketch.page.lines[index])
+      let mentions = dates.scan(
+        text, capturedAt: capturedAt, language: language, dayFirst: dayFirst)
+      guard take(mentions, isLikely: isLikely) else { continue }
+      if sketch.isFree(index) {
+        sketch.set(index, .date, mentions.first?.claim.reason ?? "states a date")
+      }
+    }
+    settle()
+  }
+}
+
+extension DateChoice {
+  private static func dayFirst(
+    _ sketch: PageSketch, _ ranked: [Int], _ dates: DateReader
+  ) -> Bool? {
+    for index in ranked {
+      if let first = dates.showsDayFirst(sketch.page.text(sketch.page.lines[index])) {
+        return first
+      }
+    }
+    return nil
+  }
+
+  /// Takes what a line states; whether anything was new.
+  private mutating func take(_ mentions: [DateMention], isLikely: Bool) -> Bool {
+    var isNew = false
+    for mention in mentions {
+      switch mention.kind {
+      case .updated:
+        guard updated == nil else { continue }
+        updated = mention.claim
+        isNew = true
+      case .published:
+        guard published == nil else { continue }
+        published = mention.claim
+        isNew = true
+      case .unknown:
+        guard published == nil, isLikely else { continue }
+        published = mention.claim
+        isNew = true
+      }
+    }
+    return isNew
+  }
+
+  /// A page can't be updated before it was published.
+  private mutating func settle() {
+    if let first = published, let last = updated, last.latest < first.earliest { updated = nil }
+  }
+}

@@ -1,0 +1,67 @@
+internal import FeedModel
+
+/// Says what the lines are that are neither the article nor data of it.
+enum DebrisRoles {
+  /// Gives every free line a role by its words and its place.
+  static func assign(_ sketch: inout PageSketch, body: ClosedRange<Int>?) {
+    for index in 0..<sketch.count where sketch.isFree(index) {
+      let (role, reason) = role(sketch, index, body)
+      sketch.set(index, role, reason)
+    }
+  }
+
+  /// Whether a short line is nothing but the label of a widget: `Share this article`, `PostShare`, `Advertisement`.
+  static func isWidget(_ page: Page, _ index: Int) -> Bool {
+    let line = page.lines[index]
+    guard line.words <= 6, !line.end.closes, line.letters > 0 else { return false }
+    if line.words <= 2, gluedShares(page.text(line)) { return true }
+    guard line[.share] + line[.advert] > 0 else { return false }
+    let debris = line[.share] + line[.advert]
+    return debris * 2 >= line.words && debris + line[.stop] + line[.related] >= line.words
+  }
+
+  /// `PostShare`, `FacebookXEmail`: names of networks and buttons without a space between them.
+  private static func gluedShares(_ text: String) -> Bool {
+    let parts = FoldedText.camelParts(text)
+    guard parts.count >= 2, parts.count <= 12 else { return false }
+    var named = 0
+    for part in parts {
+      let kinds = Lexicon.shared.kinds(of: WordHash.of(part))
+      if kinds.contains(.share) { named += 1 } else if part != Array("post".utf8) { return false }
+    }
+    return named > 0
+  }
+
+  private static func role(
+    _ sketch: PageSketch, _ index: Int, _ body: ClosedRange<Int>?
+  ) -> (LineRole, String) {
+    let line = sketch.page.lines[index]
+    let isAfter = body.map { index > $0.upperBound } ?? false
+    let isInside = body?.contains(index) ?? false
+    if isWidget(sketch.page, index) {
+      return line[.advert] > 0 ? (.advert, "an advert's label") : (.share, "a share widget")
+    }
+    if line[.legal] >= 2 || line[.legal] == 1 && line.symbols > 0 && isAfter {
+      return (.footer, "words of the page's foot")
+    }
+    if line[.advert] * 2 >= line.words, line[.advert] > 0 { return (.advert, "an advert's label") }
+    if line[.comment] > 0, line.words <= 8 || isAfter { return (.comment, "words about comments") }
+    if line[.prompt] >= 2, line[.prompt] * 4 >= line.words {
+      return (.prompt, "asks the reader to act")
+    }
+    if line[.share] * 2 >= line.words, line[.share] > 0 { return (.share, "a share widget") }
+    if line[.credit] > 0, isInside || !isAfter, line.words >= 3 {
+      return (.caption, "a picture's caption or credit")
+    }
+    if sketch.scores.body[index] >= 50 && line.words >= 8 {
+      return isAfter
+        ? (.relatedLink, "text of another article") : (.pullQuote, "text beside the article")
+    }
+    if line[.related] * 2 >= line.words, line[.related] > 0 {
+      return (.relatedLink, "points elsewhere")
+    }
+    if isAfter, line.words >= 5 { return (.relatedLink, "a title below the article") }
+    if isAfter { return (.footer, "below the article") }
+    return isInside ? (.navigation, "not running text") : (.navigation, "above the article")
+  }
+}

@@ -1,0 +1,247 @@
+/// Measures lines, one pass over the bytes of each.
+struct LineGauge {
+  /// The words of all lines measured so far.
+  private(set) var words: [UInt32] = []
+  private let lexicon = Lexicon.shared
+
+  /// What `range` of `bytes` is as a line, or nil when it holds nothing but space.
+  mutating func measure(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ index: Int, _ gap: Int
+  ) -> Line? {
+    guard let (trimmed, indent) = Self.trim(bytes, range) else { return nil }
+    var line = Line(
+      index: index, bytes: trimmed, indent: indent, gap: min(gap, 255),
+      wordRange: words.count..<words.count)
+    findMarker(bytes, &line)
+    scan(bytes, &line)
+    line.wordRange = line.wordRange.lowerBound..<words.count
+    return line
+  }
+}
+
+extension LineGauge {
+  /// `range` without the space around its text, and the columns of the space before it.
+  private static func trim(_ bytes: Span<UInt8>, _ range: Range<Int>) -> (Range<Int>, Int)? {
+    var start = range.lowerBound
+    var indent = 0
+    while start < range.upperBound {
+      if bytes[start] == 9 {
+        indent += 4
+        start += 1
+      } else if bytes[start] <= 32 {
+        indent += 1
+        start += 1
+      } else {
+        guard let length = wideSpace(bytes, start, range.upperBound) else { break }
+        indent += 1
+        start += length
+      }
+    }
+    guard start < range.upperBound else { return nil }
+    var end = range.upperBound
+    while end > start {
+      if bytes[end - 1] <= 32 {
+        end -= 1
+      } else if end - 2 >= start, wideSpace(bytes, end - 2, end) == 2 {
+        end -= 2
+      } else if end - 3 >= start, wideSpace(bytes, end - 3, end) == 3 {
+        end -= 3
+      } else {
+        break
+      }
+    }
+    return (start..<end, min(indent, 4095))
+  }
+
+  /// The length of the space beyond ASCII at `index`, if there is one.
+  @inline(__always)
+  private static func wideSpace(_ bytes: Span<UInt8>, _ index: Int, _ end: Int) -> Int? {
+    let first = bytes[index]
+    guard first == 0xC2 || first == 0xE2 || first == 0xE3 || first == 0xEF else { return nil }
+    let (scalar, length) = Scalars.decode(bytes.extracting(index..<end), at: 0)
+    return length > 1 && Scalars.classify(scalar) == .space ? length : nil
+  }
+
+  /// Finds `* `, `• `, `3. `, `3) ` and their kin at the start of the line.
+  private func findMarker(_ bytes: Span<UInt8>, _ line: inout Line) {
+    let start = line.bytes.lowerBound
+    let end = line.bytes.upperBound
+    var index = start
+    while index < end, index - start < 4, (48...57).contains(bytes[index]) {
+      line.number = line.number * 10 + Int(bytes[index] - 48)
+      index += 1
+    }
+    if index > start, index + 1 < end, bytes[index] == UInt8(ascii: ".") || bytes[index] == 41,
+      bytes[index + 1] <= 32
+    {
+      line.marker = .number
+      index += 1
+    } else {
+      line.number = 0
+      let (scalar, length) = Scalars.decode(bytes.extracting(start..<end), at: 0)
+      index = start + length
+      guard index < end, bytes[index] <= 32 || scalar == 0x2022 else {
+        if index == end, scalar == 0x2A || scalar == 0x2022 { line.marker = .bullet }
+        return
+      }
+      switch scalar {
+      case 0x2A, 0x2B, 0x2D, 0xB7, 0x2022, 0x2023, 0x25A0, 0x25AA, 0x25CF, 0x25CB, 0x25E6, 0x2219:
+        line.marker = .bullet
+      case 0x2013, 0x2014: line.marker = .dash
+      default: return
+      }
+    }
+    while index < end, bytes[index] <= 32 { index += 1 }
+    line.markerLength = index - start
+  }
+
+  private mutating func scan(_ bytes: Span<UInt8>, _ line: inout Line) {
+    var hash: UInt32 = 0x811C_9DC5
+    var word = Word()
+    var index = line.bytes.lowerBound + line.markerLength
+    let end = line.bytes.upperBound
+    var previous: UInt32 = 32
+    var first = true
+    while index < end {
+      let (scalar, length) = Scalars.decode(bytes, at: index)
+      let kind = Scalars.classify(scalar)
+      if first {
+        line.start = Self.start(kind, scalar)
+        first = false
+      }
+      switch kind {
+      case .lower, .upper, .digit, .ideograph:
+        if kind == .ideograph ? !word.isIdeographic : word.isIdeographic {
+          finish(&word, &line)
+        }
+        let folded = Scalars.folded(scalar)
+        hash = (hash ^ folded) &* 0x0100_0193
+        word.add(folded, kind)
+        if kind == .ideograph {
+          if word.length > 1 { words.append(WordHash.pair(previous, scalar) & ~1) }
+          line.ideographs += 1
+          line.width += 1
+        }
+        line.width += 1
+      default:
+        finish(&word, &line)
+        if kind != .space {
+          line.width += 1
+          count(scalar, kind, &line, next: index + length < end ? bytes[index + length] : 0)
+        }
+      }
+      previous = scalar
+      index += length
+    }
+    finish(&word, &line)
+    line.end = Self.end(previous)
+    line.hash = hash ^ (hash >> 15)
+  }
+
+  private func count(_ scalar: UInt32, _ kind: Scalars.Class, _ line: inout Line, next: UInt8) {
+    switch scalar {
+    case 0x2C, 0x3B, 0x3001, 0xFF0C, 0x60C, 0xFF1B: line.commas += 1
+    case 0x2E, 0x21, 0x3F, 0x2026: if next == 32 { line.inner += 1 }
+    case 0x3002, 0xFF01, 0xFF1F, 0x964, 0x61F, 0x6D4: if next != 0 { line.inner += 1 }
+    case 0x7C, 0xB7, 0x2F, 0xBB, 0x3E, 0x2022, 0x203A, 0x2192, 0xFF0F: line.separators += 1
+    case 0x3A:
+      line.colons += 1
+      if next == UInt8(ascii: "/") { line.hasAddress = true }
+    case 0x40: line.hasAddress = true
+    case 0x22, 0x201C, 0x201D, 0x201E, 0xAB, 0x300C, 0x300D: line.quotes += 1
+    default: if kind == .symbol { line.symbols += 1 }
+    }
+  }
+
+  private mutating func finish(_ word: inout Word, _ line: inout Line) {
+    guard word.length > 0 else { return }
+    let key = word.hash.finished
+    let kinds = lexicon.kinds(of: key).rawValue
+    if kinds != 0 {
+      var rest = kinds
+      while rest != 0 {
+        let bit = rest.trailingZeroBitCount
+        if line.kinds[bit] < 255 { line.kinds[bit] += 1 }
+        rest &= rest - 1
+      }
+    }
+    if word.isIdeographic {
+      line.words += max(1, word.length / 2)
+      line.letters += word.length
+    } else {
+      line.words += 1
+      line.digits += word.digits
+      line.letters += word.length - word.digits
+      if word.opensCapital { line.capitalised += 1 }
+      if word.capitals > 1, word.capitals == word.length { line.shouted += 1 }
+      words.append(kinds & 1 == 1 ? key | 1 : key & ~1)
+    }
+    word = Word()
+  }
+
+  private static func start(_ kind: Scalars.Class, _ scalar: UInt32) -> Line.Start {
+    switch kind {
+    case .lower: .letter
+    case .upper: .capital
+    case .digit: .digit
+    case .ideograph: .ideograph
+    case .symbol, .space: .symbol
+    case .punctuation:
+      switch scalar {
+      case 0x22, 0x27, 0x2018, 0x201C, 0x201E, 0xAB, 0x300C: .quote
+      default: .punctuation
+      }
+    }
+  }
+
+  private static func end(_ scalar: UInt32) -> Line.End {
+    switch scalar {
+    case 0x2E, 0x3002, 0x964, 0x6D4, 0xFF0E: .stop
+    case 0x3F, 0xFF1F, 0x61F: .question
+    case 0x21, 0xFF01: .exclamation
+    case 0x3A, 0xFF1A: .colon
+    case 0x2026: .ellipsis
+    case 0x29, 0x5D, 0xFF09: .bracket
+    case 0x22, 0x27, 0x2019, 0x201D, 0xBB, 0x201C, 0x300D: .quote
+    case 0x2C, 0x3B, 0x3001: .comma
+    case 0x2D, 0x2013, 0x2014: .dash
+    default:
+      switch Scalars.classify(scalar) {
+      case .lower, .upper, .ideograph: .letter
+      case .digit: .digit
+      default: .other
+      }
+    }
+  }
+
+  /// A word as it grows.
+  private struct Word {
+    var hash = WordHash()
+    var length = 0
+    var digits = 0
+    var capitals = 0
+    var opensCapital = false
+    var isIdeographic = false
+
+    @inline(__always)
+    mutating func add(_ folded: UInt32, _ kind: Scalars.Class) {
+      if length == 0 {
+        opensCapital = kind == .upper
+        isIdeographic = kind == .ideograph
+      }
+      hash.add(folded)
+      length += 1
+      if kind == .digit { digits += 1 } else if kind == .upper { capitals += 1 }
+    }
+  }
+}
+
+extension WordHash {
+  /// The hash of two neighbouring ideographs.
+  static func pair(_ a: UInt32, _ b: UInt32) -> UInt32 {
+    var hash = WordHash()
+    hash.add(a)
+    hash.add(b)
+    return hash.finished
+  }
+}
