@@ -65,6 +65,6 @@ struct ByteWriter {
 
   /// Whether U+FFFE or U+FFFF stands at `index`: EF BF BE, EF BF BF.
   private static func isNoncharacter(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
-    index + 2 < text.count && text[index + 1] == 0xBF && text[index + 2] >= 0xBE
+    index + 2 < text.count && text[index + 1] == 0xBF && (0xBE...0xBF).contains(text[index + 2])
   }
 }

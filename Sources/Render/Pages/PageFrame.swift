@@ -2,8 +2,8 @@ import FeedModel
 
 /// What stands around every page of a site, rendered once: the head's end with the masthead, and the footer.
 struct PageFrame: Sendable {
-  let top: String
-  let foot: String
+  let top: [UInt8]
+  let foot: [UInt8]
 }
 
 extension PageTemplates {
@@ -18,11 +18,9 @@ extension PageTemplates {
     ]
     let foot: [String: Any] = [
       "feeds": fragment { $0.feedLinks(root + feeds, list: root + OPMLFormat.file) },
-      "rights": site.rights.map { "<p>\(escaped($0))</p>\n" } ?? "",
+      "rights": site.rights.map { "<p dir=\"auto\">\(escaped($0))</p>\n" } ?? "",
     ]
-    return PageFrame(
-      top: String(decoding: page(.top, top), as: UTF8.self),
-      foot: String(decoding: page(.foot, foot), as: UTF8.self))
+    return PageFrame(top: text(.top, top), foot: text(.foot, foot))
   }
 }
 

@@ -47,7 +47,7 @@ extension ByteWriter {
 
   /// `<time>` with the machine's and the reader's form.
   mutating func time(_ time: PageTime) {
-    markup("<time datetime=\"")
+    markup("<time dir=\"ltr\" datetime=\"")
     write(time.machine, .attribute)
     markup("\">")
     write(time.text, .text)

@@ -9,6 +9,11 @@ struct PageTemplates: Sendable {
     case article, list, entry, head, top, foot
   }
 
+  let article: PageSkeleton
+  /// The index and the pages of stories.
+  let list: PageSkeleton
+  /// One item of a list.
+  let entry: PageSkeleton
   private let library: MustacheLibrary
 
   /// - Throws: `RenderError.template` when one does not compile.
@@ -22,10 +27,13 @@ struct PageTemplates: Sendable {
       }
     }
     library = MustacheLibrary(templates: templates)
+    article = PageSkeleton(Name.article.rawValue, in: library)
+    list = PageSkeleton(Name.list.rawValue, in: library)
+    entry = PageSkeleton(Name.entry.rawValue, in: library)
   }
 
-  /// The page `name` with `values` in it.
-  func page(_ name: Name, _ values: [String: Any]) -> [UInt8] {
+  /// The template `name` with `values` in it, for what is rendered seldom.
+  func text(_ name: Name, _ values: [String: Any]) -> [UInt8] {
     guard let text = library.render(values, withTemplate: name.rawValue) else {
       preconditionFailure("every page has a template")
     }
@@ -34,9 +42,9 @@ struct PageTemplates: Sendable {
 
   private static func text(of name: Name) -> String {
     switch name {
-    case .article: article
-    case .list: list
-    case .entry: entry
+    case .article: articleText
+    case .list: listText
+    case .entry: entryText
     case .head: head
     case .top: top
     case .foot: foot
@@ -75,7 +83,7 @@ extension PageTemplates {
 
     """
 
-  private static let article = """
+  private static let articleText = """
     {{>head}}
     <article>
     <header class="lead">
@@ -90,19 +98,18 @@ extension PageTemplates {
     {{{foot}}}
     """
 
-  private static let list = """
+  private static let listText = """
     {{>head}}
     <header class="lead">
     {{{kickers}}}<h1 dir="auto">{{{headline}}}</h1>
     {{{dek}}}</header>
     <ol class="items">
-    {{#items}}{{>entry}}{{/items}}</ol>
-    {{^items}}<p class="none">Nothing has been published here yet.</p>
-    {{/items}}{{{links}}}
+    {{{items}}}</ol>
+    {{{none}}}{{{links}}}
     {{{foot}}}
     """
 
-  private static let entry = """
+  private static let entryText = """
     <li><article>
     {{{kickers}}}<h2 dir="auto"><a href="{{{address}}}">{{{headline}}}</a></h2>
     {{{summary}}}<p class="times">{{{times}}}</p>

@@ -10,64 +10,81 @@ extension Renderer {
   package func articlePage(_ item: FeedItem) throws(RenderError) -> FeedDocument {
     let revision = item.revision
     let article = try item.publishableArticle()
-    var values = head(
-      title: "\(escaped(article.headline)) – \(escaped(site.title))", language: article.language,
-      articleFrame)
-    values["meta"] = fragment { articleHead(item, article, into: &$0) }
-    values["kickers"] = fragment { $0.kickers(article.kickers) }
-    values["headline"] = escaped(article.headline)
-    values["dek"] = fragment { $0.paragraph("dek", article.dek) }
-    values["byline"] = fragment { $0.byline(article) }
-    values["times"] = fragment { $0.times(of: revision) }
-    values["image"] = fragment { $0.figure(article) }
-    values["body"] = fragment { $0.body(of: article, pageURL: "") }
-    values["sources"] = fragment { $0.sources(article.sources) }
-    values["links"] = fragment { articleLinks(item, into: &$0) }
+    var out = ByteWriter(capacity: article.body.text.utf8.count * 3 / 2 + 8192)
+    templates.article.write(into: &out) { slot, out in
+      switch slot {
+      case .title: out.title(article.headline, of: site)
+      case .meta: articleHead(item, article, into: &out)
+      case .kickers: out.kickers(article.kickers)
+      case .headline: out.write(balanced(article.headline), .text)
+      case .dek: out.paragraph("dek", article.dek)
+      case .byline: out.byline(article)
+      case .times: out.times(of: revision)
+      case .image: out.figure(article)
+      case .body: out.body(of: article, pageURL: "")
+      case .sources: out.sources(article.sources)
+      case .links: articleLinks(item, into: &out)
+      default: common(slot, language: article.language, articleFrame, into: &out)
+      }
+    }
     let path = Addresses.itemPath(revision.slug) + "index.html"
-    return try .packed(path, Self.pageType, templates.page(.article, values), .seldom)
+    return try .packed(path, Self.pageType, out.bytes, .seldom)
   }
 
   /// A story's page: `threads/ID/index.html`, with every article of its feed.
   package func storyPage(_ feed: Feed) throws(RenderError) -> FeedDocument {
     let root = String(repeating: "../", count: feed.page.utf8.count { $0 == UInt8(ascii: "/") })
-    var values = head(
-      title: "\(escaped(feed.title)) – \(escaped(site.title))", language: site.language,
-      templates.frame(of: site, root: root, feeds: feed.folder))
-    values["meta"] = fragment { listHead(feed, into: &$0) }
-    values["kickers"] = "<p class=\"kicker\">Story</p>\n"
-    values["headline"] = escaped(feed.title)
-    values["dek"] = ""
-    values["items"] = feed.items.map { entry($0, root: root) }
-    values["links"] = ""
-    return try .packed(
-      feed.page + "index.html", Self.pageType, templates.page(.list, values), feed.effort)
+    let frame = templates.frame(of: site, root: root, feeds: feed.folder)
+    var out = ByteWriter(capacity: 65_536)
+    templates.list.write(into: &out) { slot, out in
+      switch slot {
+      case .title: out.title(feed.title, of: site)
+      case .meta: listHead(feed, into: &out)
+      case .kickers: out.markup("<p class=\"kicker\">Story</p>\n")
+      case .headline: out.write(balanced(feed.title), .text)
+      case .items: entries(feed, root: root, into: &out)
+      case .none: out.nothing(in: feed)
+      default: common(slot, language: nil, frame, into: &out)
+      }
+    }
+    return try .packed(feed.page + "index.html", Self.pageType, out.bytes, feed.effort)
   }
 
   /// The site's front page: `index.html`, the items of `feed` and all feeds.
   package func index(_ feed: Feed, feeds: [FeedOutline]) throws(RenderError) -> FeedDocument {
-    var values = head(
-      title: escaped(site.title), language: site.language, templates.frame(of: site, root: ""))
-    values["meta"] = fragment { listHead(feed, into: &$0) }
-    values["kickers"] = ""
-    values["headline"] = escaped(site.title)
-    values["dek"] = fragment { $0.paragraph("dek", site.subtitle) }
-    values["items"] = feed.items.map { entry($0, root: "") }
+    let frame = templates.frame(of: site, root: "")
     let others = feeds.filter { $0.folder != feed.folder }.map { outline in
       (title: outline.title, address: outline.page ?? outline.folder + AtomFormat.file)
     }
-    values["links"] = fragment { $0.aside("Feeds", others) }
-    return try .packed("index.html", Self.pageType, templates.page(.list, values))
+    var out = ByteWriter(capacity: 65_536)
+    templates.list.write(into: &out) { slot, out in
+      switch slot {
+      case .title, .headline: out.write(balanced(site.title), .text)
+      case .meta: listHead(feed, into: &out)
+      case .dek: out.paragraph("dek", site.subtitle)
+      case .items: entries(feed, root: "", into: &out)
+      case .none: out.nothing(in: feed)
+      case .links: out.aside("Feeds", others)
+      default: common(slot, language: nil, frame, into: &out)
+      }
+    }
+    return try .packed("index.html", Self.pageType, out.bytes)
   }
 }
 
 extension Renderer {
-  /// What all pages need; `title` is markup.
-  private func head(title: String, language: String?, _ frame: PageFrame) -> [String: Any] {
+  /// The slots that all pages fill in the same way; the others stay empty.
+  private func common(
+    _ slot: Slot, language: String?, _ frame: PageFrame, into out: inout ByteWriter
+  ) {
     let language = language ?? site.language
-    return [
-      "title": title, "language": escaped(language ?? "und"),
-      "direction": direction(of: language), "top": frame.top, "foot": frame.foot,
-    ]
+    switch slot {
+    case .language: out.write(language ?? "und", .attribute)
+    case .direction: out.write(direction(of: language), .none)
+    case .top: out.finished(frame.top)
+    case .foot: out.finished(frame.foot)
+    default: break
+    }
   }
 
   private func articleHead(
@@ -122,17 +139,20 @@ extension Renderer {
     out.aside("See also", links(false))
   }
 
-  private func entry(_ item: FeedItem, root: String) -> [String: Any] {
-    let article = item.revision.article
-    return [
-      "kickers": fragment { $0.kickers(article.kickers) },
-      "headline": escaped(article.headline),
-      "address": fragment {
-        $0.write(root + Addresses.itemPath(item.revision.slug), .uri)
-      },
-      "summary": fragment { $0.paragraph("summary", summary(of: article)) },
-      "times": fragment { $0.times(of: item.revision) },
-    ]
+  private func entries(_ feed: Feed, root: String, into out: inout ByteWriter) {
+    for item in feed.items {
+      let article = item.revision.article
+      templates.entry.write(into: &out) { slot, out in
+        switch slot {
+        case .kickers: out.kickers(article.kickers)
+        case .headline: out.write(balanced(article.headline), .text)
+        case .address: out.write(root + Addresses.itemPath(item.revision.slug), .uri)
+        case .summary: out.paragraph("summary", summary(of: article))
+        case .times: out.times(of: item.revision)
+        default: break
+        }
+      }
+    }
   }
 }
 
@@ -147,6 +167,19 @@ extension FeedItem {
 }
 
 extension ByteWriter {
+  /// The title of a page that is not the front page.
+  fileprivate mutating func title(_ title: String, of site: Site) {
+    write(balanced(title), .text)
+    markup(" – ")
+    write(balanced(site.title), .text)
+  }
+
+  /// What an empty list says.
+  fileprivate mutating func nothing(in feed: Feed) {
+    guard feed.items.isEmpty else { return }
+    markup("<p class=\"none\">Nothing has been published here yet.</p>\n")
+  }
+
   /// Who wrote it and where; nothing when neither is known.
   fileprivate mutating func byline(_ article: Article) {
     guard !article.authors.isEmpty || article.dateline != nil else { return }
