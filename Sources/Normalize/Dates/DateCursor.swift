@@ -7,7 +7,9 @@ struct DateCursor {
 
   /// What the word at `index` is worth in one meaning; nil when it has not that meaning.
   func value(_ meaning: DateSense.Meaning, at index: Int) -> Int? {
-    guard index >= 0, index < tokens.count, tokens[index].entry >= 0 else { return nil }
+    guard index >= 0, index < tokens.count, tokens[index].meanings & meaning.bit != 0 else {
+      return nil
+    }
     var found: Int?
     for sense in vocabulary.entries[tokens[index].entry].senses where sense.meaning == meaning {
       let isOwn = language == Int(sense.language)
@@ -22,7 +24,7 @@ struct DateCursor {
   /// Whether a word of running text is of another language than the page and English.
   private func isForeign(_ sense: DateSense) -> Bool {
     switch sense.meaning {
-    case .event, .prose, .page, .dated: vocabulary.languages[Int(sense.language)] != "en"
+    case .event, .prose, .page, .dated, .by: vocabulary.languages[Int(sense.language)] != "en"
     default: false
     }
   }

@@ -11,6 +11,8 @@ extension DateLine {
     var after = 0
     /// Words that only running text has.
     var prose = 0
+    /// Words that begin with a small letter.
+    var lower = 0
     /// Whether it is the first or the last thing in the line.
     var isAtEdge = false
     var total: Int { (before + after) / 3 }
@@ -39,6 +41,9 @@ extension DateLine {
     if words > limit || endsSentence && !isLed && words > max(1, limit / 2) {
       return "it stands in running text"
     }
+    if expression.isCount, !expression.isMarked, around.prose >= 2 || around.lower >= 3 {
+      return "it stands in running text"
+    }
     if expression.claim.precision == .month, !expression.isMarked, !expression.isCount,
       expression.tokens.count < cursor.tokens.count
     {
@@ -54,8 +59,10 @@ extension DateLine {
 
   /// How many words of prose may stand beside an expression.
   private func wordLimit(_ expression: Expression) -> Int {
+    if expression.isCount {
+      return expression.isDistant ? 2 : expression.hasClock || expression.isMarked ? 6 : 5
+    }
     if expression.isMarked { return 10 }
-    if expression.isCount { return expression.isDistant ? 3 : expression.hasClock ? 6 : 5 }
     if !expression.isFull { return expression.hasClock ? 5 : expression.isRelative ? 0 : 2 }
     return expression.hasClock ? 16 : 12
   }
@@ -73,11 +80,12 @@ extension DateLine {
     return (max(0, start - 10)..<start).contains { $0 < 4 && cursor.has(.page, at: $0) }
   }
 
-  /// "today 5 years ago".
+  /// "today 5 years ago", "5 years ago today".
   private func followsDay(_ index: Int) -> Bool {
     func tellsOfDay(_ first: Int) -> Bool {
       first >= 0 && first + 1 < expressions.count && expressions[first].isRelative
-        && expressions[first + 1].isDistant
+        && expressions[first + 1].isRelative
+        && (expressions[first].isDistant || expressions[first + 1].isDistant)
         && expressions[first].tokens.upperBound == expressions[first + 1].tokens.lowerBound
     }
     return tellsOfDay(index) || tellsOfDay(index - 1)
@@ -163,13 +171,16 @@ extension DateLine {
 
   /// Whether a name follows the word for "by".
   private func isByline(_ at: Int) -> Bool {
-    cursor.has(.by, at: at) && (!cursor.isWord(at: at + 1) || cursor.tokens[at + 1].isTitle)
+    cursor.has(.by, at: at)
+      && (cursor.isMark("@", at: at + 1)
+        || cursor.isWord(at: at + 1) && cursor.tokens[at + 1].isTitle)
   }
 
   private func words(_ at: Int, in around: inout Surroundings) -> Int {
     if cursor.isMark("?!", at: at), at + 1 < cursor.tokens.count { return 9 }
     let weight = weight(at)
     if weight > 0, cursor.has(.prose, at: at) { around.prose += 1 }
+    if weight > 0, !cursor.tokens[at].isTitle { around.lower += 1 }
     return weight
   }
 

@@ -46,9 +46,12 @@ struct DateLine {
 
 // MARK: - Finding
 extension DateLine {
+  /// A line with more dates is a table, whose rest tells nothing new.
+  private static let mostExpressions = 16
+
   private mutating func find() {
     var at = 0
-    while at < cursor.tokens.count {
+    while at < cursor.tokens.count, expressions.count < Self.mostExpressions {
       if let expression = expression(at: at) {
         expressions.append(expression)
         at = max(at + 1, expression.tokens.upperBound)

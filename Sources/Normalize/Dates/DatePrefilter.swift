@@ -1,7 +1,7 @@
 /// A quick look at a line, so that lines without a date cost next to nothing.
 enum DatePrefilter {
   /// Lines without a digit hold a date only in a few words ("yesterday", "an hour ago").
-  private static let longestWordy = 160
+  private static let longestWordy = 80
 
   /// Whether the line has a digit, or is short enough to hold a date in words.
   static func mayHoldDate(_ bytes: [UInt8]) -> Bool {
@@ -25,15 +25,11 @@ enum DatePrefilter {
   }
 
   private static func holdsTimeWord(_ bytes: [UInt8]) -> Bool {
-    let vocabulary = DateVocabulary.shared
-    return DateText(bytes, vocabulary: vocabulary).tokens.contains { token in
-      token.entry >= 0
-        && vocabulary.entries[token.entry].senses.contains {
-          switch $0.meaning {
-          case .agoBefore, .agoAfter, .dayOffset, .now, .last, .lastAfter: true
-          default: false
-          }
-        }
-    }
+    DateText(bytes, vocabulary: .shared).tokens.contains { $0.meanings & timeWords != 0 }
   }
+
+  private static let timeWords = [
+    DateSense.Meaning.agoBefore, .agoAfter, .dayOffset, .now, .last, .lastAfter,
+  ]
+  .reduce(0 as UInt64) { $0 | $1.bit }
 }

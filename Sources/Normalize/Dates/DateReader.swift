@@ -10,8 +10,10 @@ package struct DateReader: Sendable {
   private let language: String?
   private let vocabulary = DateVocabulary.shared
 
-  /// Longer lines are prose, and not looked at.
+  /// Longer phrases are prose, and not looked at.
   private static let longestLine = 1000
+  /// The same for the lines of a page, of which there are many.
+  private static let longestScanned = 500
 
   /// A reader for pages of a site in `zone`, written in `language` (BCP 47) unless told otherwise.
   package init(zone: Zone, language: String? = nil) {
@@ -33,7 +35,7 @@ package struct DateReader: Sendable {
     return DateReading(line, capturedAt: capturedAt)
   }
 
-  /// Every date expression of one line of page text, in order.
+  /// Every date expression of one line of page text, in order; none of a line over 500 bytes.
   ///
   /// Cost: one pass over the bytes where the line has no digit and no word of time; else linear.
   /// - Parameters:
@@ -45,7 +47,7 @@ package struct DateReader: Sendable {
   package func scan(
     _ line: String, capturedAt: Instant, language: String?, dayFirst: Bool? = nil
   ) -> [DateMention] {
-    guard line.utf8.count <= Self.longestLine else { return [] }
+    guard line.utf8.count <= Self.longestScanned else { return [] }
     let bytes = Array(line.utf8)
     guard DatePrefilter.mayHoldDate(bytes) else { return [] }
     let found = self.line(bytes, capturedAt: capturedAt, language: language, dayFirst: dayFirst)

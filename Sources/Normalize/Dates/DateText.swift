@@ -11,6 +11,8 @@ struct DateToken {
   var digits = 0
   /// The index of a word's entry in the vocabulary, −1 when it is not there.
   var entry = -1
+  /// A bit for each meaning that the entry has in some language.
+  var meanings: UInt64 = 0
   var spaceBefore: Bool
   /// Written in capitals throughout, as zones are.
   var isCapital = false
@@ -37,8 +39,14 @@ struct DateText {
   init(_ source: [UInt8], vocabulary: DateVocabulary) {
     self.source = source
     self.vocabulary = vocabulary
+    tokens.reserveCapacity(source.count / 4)
     takeApart()
-    joinPhrases()
+    if tokens.contains(where: { $0.entry >= 0 && vocabulary.entries[$0.entry].opensPhrase }) {
+      joinPhrases()
+    }
+    for index in tokens.indices where tokens[index].entry >= 0 {
+      tokens[index].meanings = vocabulary.meanings[tokens[index].entry]
+    }
   }
 }
 
@@ -116,8 +124,16 @@ extension DateText {
     var at = start
     var isCapital = true
     var previous: UInt8 = 0
-    while let scalar = scalar(at: at) {
+    while at < source.count {
       let lead = source[at]
+      if (97...122).contains(lead) {
+        word.append(lead)
+        isCapital = false
+        previous = lead
+        at += 1
+        continue
+      }
+      guard let scalar = scalar(at: at) else { break }
       let isUpper = (65...90).contains(lead)
       // A page's text often lacks the space between two of its parts: "WhiteUpdated".
       if isUpper && (97...122).contains(previous) { break }

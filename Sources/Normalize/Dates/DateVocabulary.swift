@@ -49,6 +49,8 @@ struct DateSense {
     case quiet
     /// Of running text.
     case prose
+
+    var bit: UInt64 { 1 << UInt64(rawValue) }
   }
 
   var meaning: Meaning
@@ -81,6 +83,8 @@ struct DateVocabulary: Sendable {
   private(set) var entries: [Entry] = []
   /// Language codes, in the order of preference where the page's language is unknown.
   private(set) var languages: [String] = []
+  /// For each entry, a bit for each meaning it has.
+  private(set) var meanings: [UInt64] = []
   private var slots: [Int32] = []
 
   init(_ tables: [DateWords]) {
@@ -97,6 +101,7 @@ struct DateVocabulary: Sendable {
         openPhrases(to: key, in: &found)
       }
     }
+    meanings = entries.map { entry in entry.senses.reduce(0) { $0 | $1.meaning.bit } }
     var size = 64
     while size < entries.count * 3 { size *= 2 }
     slots = [Int32](repeating: -1, count: size)
