@@ -21,6 +21,8 @@ package struct Explanation: Hashable, Sendable {
   package var verdict: Verdict
   /// By terms alone, 0…1.
   package var similarity: Double
+  /// The same with the help of each one's nearest articles, 0…1: what ranking and thresholds go by.
+  package var smoothed: Double
   /// What time leaves of the similarity, 0…1.
   package var timeFactor: Double
   /// Heaviest first.

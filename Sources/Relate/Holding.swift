@@ -1,152 +1,141 @@
 import FeedModel
 
-/// What the index holds: the terms of every article, who has a term, and the stories.
+/// All that the index holds, without its locks: articles by slot, their terms, nearest articles and stories.
+///
+/// Similarities are computed in integers from weights that don't depend on the archive, so the nearest articles
+/// are a function of the articles held, not of their order of arrival.
 struct Holding {
-  struct Entry {
-    var story: StoryID
-    var published: Instant
-    var counts: [UInt64: Int]
-    var words: [UInt64: String]
-    var length: Int
-  }
-
   let settings: RelateSettings
-  private(set) var entries: [ItemID: Entry] = [:]
-  private var postings: [UInt64: Set<ItemID>] = [:]
+  let prior: Prior
+  private var profiler: Profiler
+  var terms = TermTable()
+  var postings = Postings()
+  var vectors = Vectors()
+  var table = SlotTable()
+  /// By slot, as all arrays below; a free slot keeps its last values.
+  var ids: [ItemID] = []
+  var published: [Instant] = []
+  /// 1 / length of the term vector in static weights; 0 for an article without terms and for a free slot.
+  var inverseLengths: [Float] = []
+  var fingerprints: [UInt64] = []
+  var titles: [UInt32] = []
+  var named: [UInt32: [UInt32]] = [:]
+  /// `settings.neighbours` slots each, best first, `.max` where there are fewer.
+  var nearSlots: [UInt32] = []
+  /// Their similarities, in 65535ths.
+  var nearScores: [UInt16] = []
+  /// Length of the smoothed vector.
+  var spreads: [Float] = []
+  var stories = Stories()
+  private var freeSlots: [UInt32] = []
+  var scratch = Scratch()
 
-  init(settings: RelateSettings) { self.settings = settings }
-
-  mutating func insert(_ input: RelateInput) -> Placement {
-    let kept = entries[input.id]?.story
-    restore(input, kept ?? StoryID(input.id))
-    guard kept == nil, let best = nearest(input.id).first, best.score >= settings.storyThreshold,
-      let other = entries[best.id],
-      abs(other.published.seconds - input.published.seconds) <= settings.storyWindowSeconds
-    else { return Placement(id: input.id, story: kept ?? StoryID(input.id)) }
-    entries[input.id]?.story = other.story
-    return Placement(id: input.id, story: other.story)
+  init(settings: RelateSettings, prior: Prior) {
+    self.settings = settings
+    self.prior = prior
+    profiler = Profiler(settings: settings, prior: prior)
   }
 
-  mutating func restore(_ input: RelateInput, _ story: StoryID) {
-    remove(input.id)
-    var terms = Terms()
-    terms.add(input.headline, weight: 3)
-    terms.add(input.dek ?? "", weight: 2)
-    terms.add(input.text, weight: 1)
-    for hash in terms.counts.keys { postings[hash, default: []].insert(input.id) }
-    entries[input.id] = Entry(
-      story: story, published: input.published, counts: terms.counts, words: terms.words,
-      length: terms.counts.values.reduce(0, +))
-  }
+  var count: Int { table.count }
 
-  mutating func remove(_ id: ItemID) {
-    guard let entry = entries.removeValue(forKey: id) else { return }
-    for hash in entry.counts.keys {
-      postings[hash]?.remove(id)
-      if postings[hash]?.isEmpty == true { postings[hash] = nil }
+  func slot(of id: ItemID) -> Int? { table.slot(of: id, in: ids) }
+
+  /// Adds or replaces articles; the slots of those that now have other neighbours come back, ascending.
+  mutating func add(_ inputs: [RelateInput]) -> (slots: [Int], changed: [Int]) {
+    var changed: Set<UInt32> = []
+    var slots: [Int] = []
+    for input in inputs {
+      let profile = profiler.profile(of: input)
+      if let old = slot(of: input.id) { unindex(old, &changed) }
+      slots.append(index(input, profile, &changed))
     }
+    let sorted = changed.map(Int.init).sorted()
+    for slot in sorted { spreads[slot] = spread(slot) }
+    return (slots, sorted)
   }
 
-  func weight(_ hash: UInt64) -> Double {
-    logarithm((Double(entries.count) + 1000) / (Double(postings[hash]?.count ?? 0) + 1))
-  }
-
-  /// The similarity of two entries and what each shared term gives to it, in the order of hashes.
-  func similarity(_ a: Entry, _ b: Entry) -> [(hash: UInt64, share: Double)] {
-    let normA = norm(a)
-    let normB = norm(b)
-    guard normA > 0, normB > 0 else { return [] }
-    return a.counts.keys.filter { b.counts[$0] != nil }.sorted().map { hash in
-      let w = weight(hash)
-      let product = damped(a.counts[hash]) * damped(b.counts[hash]) * w * w
-      return (hash, product / (normA * normB).squareRoot())
-    }
-  }
-
-  private func norm(_ entry: Entry) -> Double {
-    entry.counts.keys.sorted().reduce(0) { sum, hash in
-      let value = damped(entry.counts[hash]) * weight(hash)
-      return sum + value * value
-    }
-  }
-
-  private func damped(_ count: Int?) -> Double {
-    let count = Double(count ?? 0)
-    return count / (count + 1.2)
-  }
-
-  func nearest(_ id: ItemID) -> [Neighbour] {
-    guard let entry = entries[id] else { return [] }
-    var candidates: Set<ItemID> = []
-    for hash in entry.counts.keys { candidates.formUnion(postings[hash] ?? []) }
-    candidates.remove(id)
-    return candidates.compactMap { other in
-      entries[other].map {
-        Neighbour(id: other, score: min(1, similarity(entry, $0).reduce(0) { $0 + $1.share }))
-      }
-    }.sorted { $0.score == $1.score ? $0.id < $1.id : $0.score > $1.score }
-  }
-
-  func members(of story: StoryID) -> [ItemID] {
-    entries.filter { $0.value.story == story }.sorted {
-      ($0.value.published, $0.key) < ($1.value.published, $1.key)
-    }.map(\.key)
-  }
-
-  func sameStory(_ id: ItemID, before: Instant?) -> [Neighbour] {
-    guard let entry = entries[id] else { return [] }
-    return nearest(id).filter { neighbour in
-      guard let other = entries[neighbour.id], other.story == entry.story else { return false }
-      return before.map { other.published < $0 } ?? true
-    }
-  }
-
-  func related(_ id: ItemID, before: Instant?) -> [Neighbour] {
-    guard let entry = entries[id] else { return [] }
-    var taken: [StoryID: Int] = [:]
-    return nearest(id).filter { neighbour in
-      guard neighbour.score >= settings.relatedThreshold, let other = entries[neighbour.id],
-        other.story != entry.story, before.map({ other.published < $0 }) ?? true
-      else { return false }
-      taken[other.story, default: 0] += 1
-      return taken[other.story, default: 0] <= settings.perStoryLimit
-    }
-  }
-
-  func why(_ a: ItemID, _ b: ItemID) -> Explanation {
-    var answer = Explanation(
-      a: a, b: b, verdict: .unknown, similarity: 0, timeFactor: 1, shared: [],
-      storyA: entries[a]?.story, storyB: entries[b]?.story, lines: [])
-    guard let first = entries[a], let second = entries[b] else {
-      answer.lines = ["\(entries[a] == nil ? a.urn : b.urn) is not in the archive"]
-      return answer
-    }
-    let shares = similarity(first, second)
-    answer.similarity = min(1, shares.reduce(0) { $0 + $1.share })
-    answer.shared = shares.sorted {
-      $0.share == $1.share ? $0.hash < $1.hash : $0.share > $1.share
-    }.map {
-      Explanation.SharedTerm(term: first.words[$0.hash] ?? "", weight: $0.share, isName: false)
-    }
-    answer.verdict =
-      a == b
-      ? .same
-      : first.story == second.story
-        ? .sameStory : answer.similarity >= settings.relatedThreshold ? .related : .unrelated
-    answer.lines = ["verdict: \(answer.verdict.rawValue)", "similarity: \(answer.similarity)"]
-    return answer
+  /// Takes an article out of everything but its story.
+  mutating func drop(_ slot: Int) {
+    var changed: Set<UInt32> = []
+    unindex(slot, &changed)
+    for slot in changed.sorted() { spreads[Int(slot)] = spread(Int(slot)) }
   }
 }
 
-/// The natural logarithm of a positive number, by the series of atanh: the same bits on every machine.
-func logarithm(_ x: Double) -> Double {
-  let mantissa = x.significand
-  let z = (mantissa - 1) / (mantissa + 1)
-  var term = z
-  var sum = 0.0
-  for k in 0..<24 {
-    sum += term / Double(2 * k + 1)
-    term *= z * z
+extension Holding {
+  private mutating func index(
+    _ input: RelateInput, _ profile: Profile, _ changed: inout Set<UInt32>
+  ) -> Int {
+    let slot = newSlot(input, profile)
+    var numbers: [(number: UInt32, level: UInt8)] = []
+    numbers.reserveCapacity(profile.terms.count)
+    var length: Int64 = 0
+    for term in profile.terms {
+      let number = terms.retain(
+        term.hash, weight: term.weight, surface: profile.surfaces[term.surface])
+      numbers.append((number, term.level))
+      let weight = Int64(terms.weights[Int(number)]) * Int64(Level.values[Int(term.level)])
+      length += weight * weight
+    }
+    let signature = Array(numbers.prefix(profile.signature))
+    numbers.sort { $0.number < $1.number }
+    vectors.set(slot, numbers)
+    inverseLengths[slot] = length > 0 ? 1 / Float(length).squareRoot() : 0
+    for (number, level) in signature {
+      postings.add(number, Postings.entry(slot: slot, level: level))
+    }
+    changed.insert(UInt32(slot))
+    for other in refill(slot) where offer(slot, other.score, to: Int(other.slot)) {
+      changed.insert(other.slot)
+    }
+    return slot
   }
-  return 2 * sum + Double(x.exponent) * 0.693_147_180_559_945_3
+
+  private mutating func newSlot(_ input: RelateInput, _ profile: Profile) -> Int {
+    let slot: Int
+    if let free = freeSlots.popLast() {
+      slot = Int(free)
+    } else {
+      slot = ids.count
+      ids.append(input.id)
+      published.append(input.published)
+      inverseLengths.append(0)
+      fingerprints.append(0)
+      titles.append(0)
+      spreads.append(1)
+      nearSlots += repeatElement(.max, count: settings.neighbours)
+      nearScores += repeatElement(0, count: settings.neighbours)
+      stories.grow()
+    }
+    ids[slot] = input.id
+    published[slot] = input.published
+    fingerprints[slot] = profile.fingerprint
+    titles[slot] = profile.title
+    if !profile.named.isEmpty { named[UInt32(slot)] = profile.named }
+    table.add(slot, ids)
+    return slot
+  }
+
+  /// Takes a slot's terms out; all that had it for a neighbour look for another.
+  private mutating func unindex(_ slot: Int, _ changed: inout Set<UInt32>) {
+    let holders = candidates(of: slot, limit: .max).filter { holds(Int($0.slot), slot) }
+    for term in signature(of: slot) { postings.remove(term.number, slot: slot) }
+    var numbers: [UInt32] = []
+    vectors.each(slot) { number, _ in numbers.append(number) }
+    vectors.clear(slot)
+    for number in numbers { _ = terms.release(number) }
+    table.remove(ids[slot], ids)
+    inverseLengths[slot] = 0
+    named[UInt32(slot)] = nil
+    changed.remove(UInt32(slot))
+    freeSlots.append(UInt32(slot))
+    for place in neighbourRange(slot) {
+      nearSlots[place] = .max
+      nearScores[place] = 0
+    }
+    for holder in holders {
+      _ = refill(Int(holder.slot))
+      changed.insert(holder.slot)
+    }
+  }
 }

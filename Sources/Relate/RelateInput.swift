@@ -31,15 +31,29 @@ package struct RelateInput: Hashable, Sendable {
 
 /// Where an inserted article went.
 package struct Placement: Hashable, Sendable {
+  /// An article that is in another story than before, because what held it in the old one no longer does.
+  package struct Move: Hashable, Sendable {
+    package var id: ItemID
+    package var story: StoryID
+
+    package init(id: ItemID, story: StoryID) {
+      self.id = id
+      self.story = story
+    }
+  }
+
   package var id: ItemID
   package var story: StoryID
-  /// Stories that this article joined to `story`, ascending; their ids now redirect to it.
+  /// Stories that were joined to `story`, ascending; their ids now redirect to it.
   package var merged: [StoryID]
+  /// Articles that fell out of their stories by this batch, ascending; told with the batch's first article.
+  package var moved: [Move]
 
-  package init(id: ItemID, story: StoryID, merged: [StoryID] = []) {
+  package init(id: ItemID, story: StoryID, merged: [StoryID] = [], moved: [Move] = []) {
     self.id = id
     self.story = story
     self.merged = merged
+    self.moved = moved
   }
 }
 

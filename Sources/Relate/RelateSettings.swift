@@ -1,17 +1,47 @@
-/// What the related index may be tuned by; the defaults fit newsrooms and are measured in `docs/related.md`.
+/// What the related index may be tuned by; the defaults are one set for all kinds of archives.
+///
+/// The first group shapes what is stored: a snapshot made with other values is rejected.
 package struct RelateSettings: Hashable, Sendable {
-  /// Similarity to a story from which on an article joins it, 0…1.
-  package var storyThreshold = 0.3
-  /// Similarity from which on an article of another story counts as related, 0…1.
-  package var relatedThreshold = 0.12
-  /// Seconds after which the weight of an article among related news has halved.
-  package var halfLifeSeconds: Int64 = 30 * 86_400
-  /// Seconds without a new article after which a story is closed to further ones.
+  /// At most this many terms are kept of an article, its heaviest ones.
+  package var termsPerArticle = 96
+  /// So many of them find candidates; the others only weigh.
+  package var signatureTerms = 24
+  /// Similarity by signature terms alone from which on two articles are compared at all, 0…1.
+  package var candidateFloor = 0.02
+  /// At most so many articles are compared with a new one; only crowded topics have more.
+  package var candidateLimit = 512
+  /// So many nearest articles are remembered of each one, to smooth similarities with.
+  package var neighbours = 8
+  /// Words at the start of the body that count twice.
+  package var leadWords = 60
+
+  /// How much an article's neighbours say of it, beside its own text (which counts 1).
+  package var smoothing = 1.5
+  /// Neighbours count less the weaker they are: the sum of their squared similarities at which they count half.
+  package var smoothingHalf = 0.05
+  /// How many articles' word counts the shipped ones are worth against those of the archive.
+  package var priorArticles = 5000
+  /// Smoothed similarity from which on two articles are of one story, 0…1.
+  package var storyThreshold = 0.7
+  /// Similarity by their own terms that two articles of one story have at least, 0…1.
+  package var storyFloor = 0.1
+  /// By how much `storyThreshold` is higher for articles a whole `storyWindowSeconds` apart.
+  package var storyAgeing = 0.1
+  /// Articles further apart than this are never linked into one story directly; a story to which nothing came
+  /// for so long is closed.
   package var storyWindowSeconds: Int64 = 14 * 86_400
+  /// Smoothed similarity from which on an article of another story counts as related, 0…1.
+  package var relatedThreshold = 0.25
+  /// Seconds of age difference after which `timeWeight` of a related article's score has halved.
+  package var halfLifeSeconds: Int64 = 30 * 86_400
+  /// The part of a related article's score that fades with time, 0…1.
+  package var timeWeight = 0.4
   /// At most this many articles of one story among related news.
   package var perStoryLimit = 2
-  /// Similarity from which on two articles count as copies of one text, 0…1.
-  package var copyThreshold = 0.85
+  /// Share of a text's fingerprint, 0…1, that copies of it have in common.
+  package var copyThreshold = 0.75
+  /// What a link on the page itself adds to the score of the article it names.
+  package var namedLinkBonus = 0.3
 
   package init() {}
 }

@@ -3,65 +3,116 @@ import Synchronization
 
 /// Story and related links over the whole archive, in memory.
 ///
-/// Safe to use from any thread: a query sees the state before or after an insert, never between. Answers depend on
-/// what the index holds, not on threads or hash seeds; equal scores are ordered by id.
-package final class RelatedIndex: Sendable {
+/// Safe to use from any thread: queries run beside each other, an insert alone, so a query sees the state before or
+/// after an insert, never between. Answers depend on what the index holds, not on threads, hash seeds or order of
+/// arrival; equal scores are ordered by id.
+///
+/// Unchecked because `holding` is guarded by hand: it is read with one of `lanes` held and written with all of them.
+package final class RelatedIndex: @unchecked Sendable {
   package let settings: RelateSettings
-  private let state: Mutex<Holding>
+  private var holding: Holding
+  private let lanes: [Lane]
+  private let turn = Atomic<Int>(0)
 
-  package init(settings: RelateSettings = RelateSettings()) {
+  /// One reader's place, with the working memory of its queries.
+  private final class Lane: Sendable {
+    let scratch = Mutex(Scratch())
+  }
+
+  package convenience init(settings: RelateSettings = RelateSettings()) {
+    self.init(settings: settings, prior: .shipped)
+  }
+
+  init(settings: RelateSettings, prior: Prior) {
     self.settings = settings
-    state = Mutex(Holding(settings: settings))
+    holding = Holding(settings: settings, prior: prior)
+    lanes = (0..<8).map { _ in Lane() }
+  }
+
+  init(snapshot: [UInt8], settings: RelateSettings, prior: Prior) throws(SnapshotError) {
+    self.settings = settings
+    holding = try Holding(snapshot: snapshot, settings: settings, prior: prior)
+    lanes = (0..<8).map { _ in Lane() }
   }
 
   /// Reads back what `snapshot()` gave.
   ///
   /// - Throws: `SnapshotError` when it is damaged, of another version or made with other settings.
-  package init(snapshot: [UInt8], settings: RelateSettings = RelateSettings()) throws(SnapshotError)
-  {
-    throw SnapshotError(.version)
+  package convenience init(
+    snapshot: [UInt8], settings: RelateSettings = RelateSettings()
+  ) throws(SnapshotError) {
+    try self.init(snapshot: snapshot, settings: settings, prior: .shipped)
   }
 
   /// Adds articles, replacing those whose id is there, and finds each its story; answers are in the order given.
   package func insert(_ inputs: [RelateInput]) -> [Placement] {
-    state.withLock { holding in inputs.map { holding.insert($0) } }
+    writing { $0.insert(inputs) }
   }
 
   /// Adds articles whose stories are already decided, as at a start.
   package func restore(_ inputs: [(RelateInput, StoryID)]) {
-    state.withLock { holding in for (input, story) in inputs { holding.restore(input, story) } }
+    writing { $0.restore(inputs) }
   }
 
   /// Forgets an article; its story lives on under the same id while it has others.
-  package func remove(_ id: ItemID) { state.withLock { $0.remove(id) } }
+  package func remove(_ id: ItemID) {
+    writing { $0.remove(id) }
+  }
 
   /// The articles most similar to `id`, best first: no threshold, no diversity, its own story included.
   package func nearest(_ id: ItemID, limit: Int) -> [Neighbour] {
-    state.withLock { Array($0.nearest(id).prefix(max(0, limit))) }
+    reading { $0.nearest(id, limit: limit, &$1) }
   }
 
   /// The story of an article, nil when the article is not there.
-  package func story(of id: ItemID) -> StoryID? { state.withLock { $0.entries[id]?.story } }
+  package func story(of id: ItemID) -> StoryID? {
+    reading { holding, _ in holding.slot(of: id).flatMap { holding.stories.ids[$0] } }
+  }
 
   /// The articles of a story, oldest first.
-  package func members(of story: StoryID) -> [ItemID] { state.withLock { $0.members(of: story) } }
+  package func members(of story: StoryID) -> [ItemID] {
+    reading { holding, _ in holding.members(of: story) }
+  }
 
   /// Articles of the same story, best first, copies of one text shown once; only those before `before`, if given.
   package func sameStory(_ id: ItemID, limit: Int, before: Instant? = nil) -> [Neighbour] {
-    state.withLock { Array($0.sameStory(id, before: before).prefix(max(0, limit))) }
+    reading { $0.sameStory(id, limit: limit, before: before, &$1) }
   }
 
   /// Articles of other stories on the same topic, best first; only those before `before`, if given.
   package func related(_ id: ItemID, limit: Int, before: Instant? = nil) -> [Neighbour] {
-    state.withLock { Array($0.related(id, before: before).prefix(max(0, limit))) }
+    reading { $0.related(id, limit: limit, before: before, &$1) }
   }
 
   /// Why two articles are linked, or are not.
-  package func why(_ a: ItemID, _ b: ItemID) -> Explanation { state.withLock { $0.why(a, b) } }
+  package func why(_ a: ItemID, _ b: ItemID) -> Explanation {
+    reading { $0.why(a, b, &$1) }
+  }
 
   /// How many articles the index holds.
-  package var count: Int { state.withLock { $0.entries.count } }
+  package var count: Int { reading { holding, _ in holding.count } }
 
   /// The whole index as bytes, with version and checksum.
-  package func snapshot() -> [UInt8] { [] }
+  package func snapshot() -> [UInt8] { reading { holding, _ in holding.snapshot() } }
+
+  /// Runs `body` with one lane held, the lanes taking turns.
+  private func reading<Answer>(_ body: (borrowing Holding, inout Scratch) -> Answer) -> Answer {
+    let lane = turn.wrappingAdd(1, ordering: .relaxed).oldValue & 7
+    return lanes[lane].scratch.withLock { body(holding, &$0) }
+  }
+
+  /// Runs `body` with all lanes held, always taken in the same order.
+  private func writing<Answer>(_ body: (inout Holding) -> Answer) -> Answer {
+    withoutActuallyEscaping(body) { body in
+      var answer: Answer?
+      hold(0) { answer = body(&self.holding) }
+      guard let answer else { preconditionFailure("the innermost lane runs the body") }
+      return answer
+    }
+  }
+
+  private func hold(_ lane: Int, _ body: () -> Void) {
+    guard lane < lanes.count else { return body() }
+    lanes[lane].scratch.withLock { _ in hold(lane + 1, body) }
+  }
 }

@@ -1,0 +1,112 @@
+import FeedModel
+
+extension Holding {
+  /// At least so many articles are compared by smoothed similarity in a query.
+  private static let pool = 160
+
+  /// Articles by smoothed similarity to `slot`, best first, ties by id; at least `limit` of them if there are.
+  func ranked(
+    _ slot: Int, limit: Int, _ scratch: inout Scratch, where isWanted: ((Int) -> Bool)? = nil
+  ) -> [Candidate] {
+    guard limit > 0, inverseLengths[slot] > 0 else { return [] }
+    var found = candidates(
+      of: slot, limit: max(Self.pool, limit), floor: 0.001, &scratch, where: isWanted)
+    var seen = Set(found.map(\.slot))
+    seen.insert(UInt32(slot))
+    for candidate in found.sorted(by: { precedes($0, $1) }).prefix(8) {
+      for place in neighbourRange(Int(candidate.slot)) {
+        let other = nearSlots[place]
+        guard other != .max, isWanted?(Int(other)) ?? true, seen.insert(other).inserted else {
+          continue
+        }
+        found.append(Candidate(slot: other, score: 0))
+      }
+    }
+    prepare(slot, isLearned: true, &scratch)
+    for index in found.indices {
+      found[index].score = smoothedScore(slot, Int(found[index].slot), &scratch)
+    }
+    found.sort { precedes($0, $1) }
+    return found
+  }
+
+  func nearest(_ id: ItemID, limit: Int, _ scratch: inout Scratch) -> [Neighbour] {
+    guard let slot = slot(of: id) else { return [] }
+    return ranked(slot, limit: limit, &scratch).prefix(max(0, limit)).map(neighbour)
+  }
+
+  func members(of story: StoryID) -> [ItemID] {
+    guard let member = stories.member(of: story, opener: slot(of: story.item)) else { return [] }
+    return stories.ring(member).sorted { isOlder($0, $1) }.map { ids[$0] }
+  }
+
+  func sameStory(_ id: ItemID, limit: Int, before: Instant?, _ scratch: inout Scratch)
+    -> [Neighbour]
+  {
+    guard let slot = slot(of: id), limit > 0 else { return [] }
+    var others = stories.ring(slot).filter { $0 != slot }
+    if let before { others = others.filter { published[$0] < before } }
+    guard !others.isEmpty else { return [] }
+    prepare(slot, isLearned: true, &scratch)
+    let ranked = others.map {
+      Candidate(slot: UInt32($0), score: smoothedScore(slot, $0, &scratch))
+    }.sorted { precedes($0, $1) }
+    var kept: [Candidate] = []
+    for candidate in ranked where kept.count < limit {
+      if !isCopy(Int(candidate.slot), ofAny: kept, slot) { kept.append(candidate) }
+    }
+    return kept.map(neighbour)
+  }
+
+  func related(_ id: ItemID, limit: Int, before: Instant?, _ scratch: inout Scratch) -> [Neighbour]
+  {
+    guard let slot = slot(of: id), limit > 0 else { return [] }
+    let story = stories.ids[slot]
+    let isWanted: (Int) -> Bool = { other in
+      stories.ids[other] != story && (before.map { published[other] < $0 } ?? true)
+    }
+    let titles = named[UInt32(slot)] ?? []
+    var scored: [Candidate] = []
+    for candidate in ranked(slot, limit: limit, &scratch, where: isWanted) {
+      let other = Int(candidate.slot)
+      let bonus = titles.contains(self.titles[other]) ? settings.namedLinkBonus : 0
+      guard Double(candidate.score) + bonus >= settings.relatedThreshold else { continue }
+      let score = min(1, (Double(candidate.score) + bonus) * timeFactor(slot, other))
+      scored.append(Candidate(slot: candidate.slot, score: Float(score)))
+    }
+    scored.sort { precedes($0, $1) }
+    var perStory: [StoryID: Int] = [:]
+    var kept: [Candidate] = []
+    for candidate in scored where kept.count < limit {
+      let other = Int(candidate.slot)
+      if let story = stories.ids[other] {
+        guard perStory[story, default: 0] < settings.perStoryLimit else { continue }
+        guard !isCopy(other, ofAny: kept, slot) else { continue }
+        perStory[story, default: 0] += 1
+      }
+      kept.append(candidate)
+    }
+    return kept.map(neighbour)
+  }
+
+  /// What remains of a related article's score by its distance in time, `1 - timeWeight`…1.
+  func timeFactor(_ a: Int, _ b: Int) -> Double {
+    let gap = Double(abs(published[a].seconds - published[b].seconds))
+    let halves = gap / Double(max(1, settings.halfLifeSeconds))
+    return 1 - settings.timeWeight * (1 - exponential(-0.693_147_180_559_945_3 * min(halves, 50)))
+  }
+
+  /// Whether two articles are copies of one text.
+  func isCopy(_ a: Int, _ b: Int) -> Bool {
+    Shingles.agreement(fingerprints[a], fingerprints[b]) >= settings.copyThreshold
+      || titles[a] == titles[b] && fingerprints[a] == 0 && fingerprints[b] == 0
+  }
+
+  private func isCopy(_ slot: Int, ofAny kept: [Candidate], _ origin: Int) -> Bool {
+    isCopy(slot, origin) || kept.contains { isCopy(slot, Int($0.slot)) }
+  }
+
+  private func neighbour(_ candidate: Candidate) -> Neighbour {
+    Neighbour(id: ids[Int(candidate.slot)], score: Double(candidate.score))
+  }
+}

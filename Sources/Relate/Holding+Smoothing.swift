@@ -1,0 +1,110 @@
+import FeedModel
+
+/// An article's vector is smoothed with those of its nearest articles: what two reports of an event leave unsaid in
+/// common, their neighbours say. (Cluster-based document expansion; Tao and others 2006.)
+extension Holding {
+  private static let unit: Float = 16_777_216
+
+  /// The neighbours of `slot` and how much each counts; the article itself counts 1.
+  func shares(of slot: Int) -> [(slot: Int, share: Float)] {
+    var sum: Float = 0
+    var all: [(slot: Int, share: Float)] = []
+    for place in neighbourRange(slot) where nearSlots[place] != .max {
+      let score = Float(nearScores[place]) / 65535
+      sum += score * score
+      all.append((Int(nearSlots[place]), score * score))
+    }
+    let scale = sum > 0 ? Float(settings.smoothing) / (sum + Float(settings.smoothingHalf)) : 0
+    for index in all.indices { all[index].share *= scale }
+    return all
+  }
+
+  /// The smoothed vector of `slot`: for every term, weight times level.
+  func loadSmoothed(_ slot: Int, into weights: inout WeightTable) {
+    weights.removeAll()
+    load(slot, 1, into: &weights)
+    for (other, share) in shares(of: slot) { load(other, share, into: &weights) }
+  }
+
+  private func load(_ slot: Int, _ share: Float, into weights: inout WeightTable) {
+    let factor = Int64((share * inverseLengths[slot] * Self.unit).rounded())
+    vectors.each(slot) { number, level in
+      let weight = Int64(terms.weights[Int(number)]) * Int64(Level.values[level])
+      weights.add(number, factor * weight)
+    }
+  }
+
+  /// The length of the smoothed vector of `slot`.
+  mutating func spread(_ slot: Int) -> Float {
+    var weights = WeightTable()
+    swap(&weights, &scratch.weights)
+    loadSmoothed(slot, into: &weights)
+    let length = Float(weights.squares).squareRoot() / Self.unit
+    swap(&weights, &scratch.weights)
+    return max(length, 0.001)
+  }
+
+  /// Makes the smoothed vector ready for `smoothedScore`; with `isLearned`, terms count by how rare the archive
+  /// has them, else by the shipped prior alone.
+  func prepare(_ slot: Int, isLearned: Bool, _ scratch: inout Scratch) {
+    loadSmoothed(slot, into: &scratch.weights)
+    scratch.known.removeAll()
+    scratch.weights.map { number, value in
+      let weight = Int64(terms.weights[Int(number)])
+      return (isLearned ? (value * rarity(number)) >> 8 : value) * weight
+    }
+  }
+
+  /// Similarity of the smoothed vectors of the prepared `slot` and of `other`, 0…1.
+  func smoothedScore(_ slot: Int, _ other: Int, _ scratch: inout Scratch) -> Float {
+    var sum = product(other, &scratch)
+    for (neighbour, share) in shares(of: other) { sum += share * product(neighbour, &scratch) }
+    return max(0, min(1, sum / (spreads[slot] * spreads[other])))
+  }
+
+  private func product(_ slot: Int, _ scratch: inout Scratch) -> Float {
+    let sum: Int64
+    if let known = scratch.known.value(UInt32(slot)) {
+      sum = known
+    } else {
+      sum = dot(scratch.weights, slot)
+      scratch.known.add(UInt32(slot), sum)
+    }
+    return Float(sum) * inverseLengths[slot] / Self.unit
+  }
+
+  /// How much more (or less) a term says here than the prior supposes, in 256ths.
+  func rarity(_ number: UInt32) -> Int64 {
+    let expected = Double(terms.weights[Int(number)]) / 32
+    let prior = Double(settings.priorArticles)
+    let share = prior * exponential(1 - expected)
+    let all = Double(count) + prior
+    let learned = 1 + logarithm(all / (Double(terms.frequencies[Int(number)]) + share))
+    let ratio = max(0.1, learned) / expected
+    return Int64((min(4, ratio * ratio) * 256).rounded())
+  }
+}
+
+/// The natural logarithm of a positive number, by the series of atanh: the same bits on every machine.
+func logarithm(_ x: Double) -> Double {
+  var mantissa = x.significand
+  var exponent = Double(x.exponent)
+  if mantissa > 1.414_213_562_373_095 {
+    mantissa /= 2
+    exponent += 1
+  }
+  let z = (mantissa - 1) / (mantissa + 1)
+  let square = z * z
+  var sum = 0.0
+  for odd in stride(from: 17.0, through: 1.0, by: -2.0) { sum = sum * square + 1 / odd }
+  return 2 * z * sum + exponent * 0.693_147_180_559_945_3
+}
+
+/// e to the power of `x`, by halving and squaring a series: the same bits on every machine.
+func exponential(_ x: Double) -> Double {
+  let small = x / 1024
+  var sum = 1.0
+  for divisor in stride(from: 6.0, through: 1.0, by: -1.0) { sum = 1 + sum * small / divisor }
+  for _ in 0..<10 { sum *= sum }
+  return sum
+}

@@ -1,0 +1,112 @@
+import FeedModel
+
+extension Holding {
+  private static let magic: UInt64 = 0x0A52_4D57_4C45_5231
+  private static let version: UInt32 = 1
+
+  /// The whole index as bytes: articles in order of id, terms in order of hash, so that equal holdings give equal bytes.
+  func snapshot() -> [UInt8] {
+    let slots = ids.indices.filter { table.slot(of: ids[$0], in: ids) == $0 }.sorted {
+      ids[$0] < ids[$1]
+    }
+    var places = [UInt32](repeating: .max, count: ids.count)
+    for (place, slot) in slots.enumerated() { places[slot] = UInt32(place) }
+    let order = terms.ordered
+    var writer = SnapshotWriter()
+    writer.reserve(slots.count * 500)
+    writer.put(Self.magic)
+    writer.put(Self.version)
+    writer.put(settings.fingerprint)
+    writer.put(UInt64(0))
+    let start = writer.bytes.count
+    terms.write(order.numbers, to: &writer)
+    write(slots, to: &writer)
+    vectors.write(slots, ranks: order.ranks, to: &writer)
+    postings.write(order.numbers, places: places, to: &writer)
+    writer.put(slots.flatMap { slot in neighbourRange(slot).map { place(nearSlots[$0], places) } })
+    writer.put(slots.flatMap { nearScores[neighbourRange($0)] })
+    stories.write(slots, places: places, to: &writer)
+    writer.seal(from: start)
+    return writer.bytes
+  }
+
+  private func place(_ slot: UInt32, _ places: [UInt32]) -> UInt32 {
+    slot == .max ? .max : places[Int(slot)]
+  }
+
+  private func write(_ slots: [Int], to writer: inout SnapshotWriter) {
+    writer.put(slots.map { ids[$0].high })
+    writer.put(slots.map { ids[$0].low })
+    writer.put(slots.map { published[$0].seconds })
+    writer.put(slots.map { inverseLengths[$0].bitPattern })
+    writer.put(slots.map { spreads[$0].bitPattern })
+    writer.put(slots.map { fingerprints[$0] })
+    writer.put(slots.map { titles[$0] })
+    var named: [UInt32] = []
+    for (place, slot) in slots.enumerated() {
+      guard let titles = self.named[UInt32(slot)] else { continue }
+      named += [UInt32(place), UInt32(titles.count)] + titles
+    }
+    writer.put(named)
+  }
+
+  /// Reads back a snapshot.
+  ///
+  /// - Throws: `SnapshotError` when the bytes are not what `snapshot()` gave under the same settings.
+  init(snapshot: [UInt8], settings: RelateSettings, prior: Prior) throws(SnapshotError) {
+    self.init(settings: settings, prior: prior)
+    var reader = SnapshotReader(snapshot)
+    guard try reader.number(UInt64.self) == Self.magic else { throw SnapshotError(.notASnapshot) }
+    guard try reader.number(UInt32.self) == Self.version else { throw SnapshotError(.version) }
+    guard try reader.number(UInt64.self) == settings.fingerprint else {
+      throw SnapshotError(.settings)
+    }
+    let sum = try reader.number(UInt64.self)
+    guard reader.isSealed(sum) else { throw SnapshotError(.checksum, offset: reader.offset) }
+    terms = try TermTable(&reader)
+    try readArticles(&reader)
+    vectors = try Vectors(&reader, articles: ids.count, terms: terms.bound)
+    postings = try Postings(&reader, articles: ids.count, terms: terms.bound)
+    nearSlots = try reader.list(count: ids.count * settings.neighbours)
+    nearScores = try reader.list(count: ids.count * settings.neighbours)
+    try reader.require(nearSlots.allSatisfy { $0 == .max || Int($0) < ids.count })
+    stories = try Stories(&reader, ids: ids, table: table)
+    try reader.require(reader.isAtEnd)
+  }
+
+  private mutating func readArticles(_ reader: inout SnapshotReader) throws(SnapshotError) {
+    let high = try reader.list(UInt64.self)
+    let low = try reader.list(UInt64.self, count: high.count)
+    ids = zip(high, low).map { ItemID(high: $0, low: $1) }
+    try reader.require(zip(ids, ids.dropFirst()).allSatisfy { $0 < $1 } && ids.count < 1 << 28)
+    published = try reader.list(Int64.self, count: ids.count).map { Instant(seconds: $0) }
+    inverseLengths = try reader.list(UInt32.self, count: ids.count).map { Float(bitPattern: $0) }
+    spreads = try reader.list(UInt32.self, count: ids.count).map { Float(bitPattern: $0) }
+    try reader.require(inverseLengths.allSatisfy { $0 >= 0 && $0 <= 1 })
+    try reader.require(spreads.allSatisfy { $0 > 0 && $0 < 1000 })
+    fingerprints = try reader.list(count: ids.count)
+    titles = try reader.list(count: ids.count)
+    let named = try reader.list(UInt32.self)
+    var at = 0
+    while at < named.count {
+      try reader.require(at + 1 < named.count && Int(named[at]) < ids.count)
+      let end = at + 2 + Int(named[at + 1])
+      try reader.require(end <= named.count)
+      self.named[named[at]] = Array(named[at + 2..<end])
+      at = end
+    }
+    table = SlotTable(ids)
+  }
+}
+
+extension RelateSettings {
+  /// Of the values that shape what is stored.
+  var fingerprint: UInt64 {
+    let values: [UInt64] = [
+      UInt64(termsPerArticle), UInt64(signatureTerms), UInt64(neighbours), UInt64(leadWords),
+      candidateFloor.bitPattern, UInt64(candidateLimit), smoothing.bitPattern,
+      smoothingHalf.bitPattern,
+    ]
+    return values.reduce(1) { mixed($0 &* 31 &+ $1) }
+  }
+}

@@ -1,0 +1,174 @@
+import FeedModel
+
+extension Holding {
+  /// Adds articles and finds each its story; in the order given.
+  mutating func insert(_ inputs: [RelateInput]) -> [Placement] {
+    let known = inputs.map { slot(of: $0.id).flatMap { stories.ids[$0] } }
+    for input in inputs { if let old = slot(of: input.id) { leaveStory(old) } }
+    let (slots, changed) = add(inputs)
+    for (index, slot) in slots.enumerated() where isCurrent(slot, inputs[index].id) {
+      if stories.ids[slot] == nil { open(slot, known[index]) }
+    }
+    var merged: [StoryID: Set<StoryID>] = [:]
+    let moved = relink(changed.sorted { isOlder($0, $1) }, &merged)
+    return inputs.enumerated().map { index, input in
+      let story = self.slot(of: input.id).flatMap { stories.ids[$0] } ?? StoryID(input.id)
+      let absorbed = (merged[story] ?? []).subtracting([story])
+      return Placement(
+        id: input.id, story: story, merged: absorbed.sorted(), moved: index == 0 ? moved : [])
+    }
+  }
+
+  /// Adds articles whose stories are known.
+  mutating func restore(_ inputs: [(RelateInput, StoryID)]) {
+    for (input, _) in inputs { if let old = slot(of: input.id) { leaveStory(old) } }
+    let (slots, _) = add(inputs.map(\.0))
+    for (index, slot) in slots.enumerated() where isCurrent(slot, inputs[index].0.id) {
+      let story = inputs[index].1
+      if let member = stories.member(of: story, opener: self.slot(of: story.item)), member != slot {
+        stories.open(slot, story)
+        stories.join(slot, member, as: story)
+        stories.pin(slot, member)
+      } else {
+        open(slot, story)
+      }
+    }
+  }
+
+  /// Takes an article out; its story goes on, in parts if it was what held it together.
+  mutating func remove(_ id: ItemID) {
+    guard let slot = slot(of: id) else { return }
+    leaveStory(slot)
+    drop(slot)
+  }
+
+  /// Whether the article published earlier, ties by id.
+  func isOlder(_ a: Int, _ b: Int) -> Bool {
+    published[a] == published[b] ? ids[a] < ids[b] : published[a] < published[b]
+  }
+
+  /// Whether `slot` still is the article of `id` (an id twice in one batch has its last place only).
+  private func isCurrent(_ slot: Int, _ id: ItemID) -> Bool { self.slot(of: id) == slot }
+
+  /// Opens a story of one article; under its former id when that story is not taken.
+  private mutating func open(_ slot: Int, _ former: StoryID?) {
+    let story = former ?? StoryID(ids[slot])
+    if let member = stories.member(of: story, opener: self.slot(of: story.item)), member != slot {
+      stories.open(slot, StoryID(ids[slot]))
+      stories.join(slot, member, as: story)
+      stories.pin(slot, member)
+      return
+    }
+    stories.open(slot, story)
+    if story.item != ids[slot] { stories.anchor(story, slot) }
+  }
+
+  /// Draws the story links of `changed` anew, whose neighbours are others than before.
+  ///
+  /// All links are judged on the same state before any is drawn. Articles that fall out of a story come back with
+  /// the story that they are in now.
+  private mutating func relink(
+    _ changed: [Int], _ merged: inout [StoryID: Set<StoryID>]
+  ) -> [Placement.Move] {
+    var drawn: [(Int, Int)] = []
+    var cut: [(Int, Int)] = []
+    var working = Scratch()
+    swap(&working, &scratch)
+    for slot in changed where inverseLengths[slot] > 0 && stories.ids[slot] != nil {
+      judge(slot, &drawn, &cut, &working)
+    }
+    swap(&working, &scratch)
+    for (a, b) in cut { stories.unlink(a, b) }
+    for (a, b) in drawn { unite(a, b, &merged) }
+    var moved: [Placement.Move] = []
+    for (a, b) in cut where stories.ids[a] == stories.ids[b] { splitStory(a, &moved) }
+    return moved.sorted { $0.id < $1.id }
+  }
+
+  /// Which neighbours of `slot` report the same event, and which links of it no longer hold.
+  private func judge(
+    _ slot: Int, _ drawn: inout [(Int, Int)], _ cut: inout [(Int, Int)], _ working: inout Scratch
+  ) {
+    let linked = stories.links[UInt32(slot)] ?? []
+    var near: [UInt32] = []
+    for place in neighbourRange(slot) where nearSlots[place] != .max {
+      if Double(nearScores[place]) >= settings.storyFloor * 65535 { near.append(nearSlots[place]) }
+    }
+    guard !near.isEmpty || !linked.isEmpty else { return }
+    prepare(slot, isLearned: false, &working)
+    for other in near + linked where !stories.isPinned(slot, Int(other)) {
+      let score = Double(smoothedScore(slot, Int(other), &working))
+      if let threshold = threshold(slot, Int(other)), score >= threshold {
+        drawn.append((slot, Int(other)))
+      } else if linked.contains(other) {
+        cut.append((slot, Int(other)))
+      }
+    }
+  }
+
+  /// Divides the story of `slot` where direct links no longer hold it together.
+  private mutating func splitStory(_ slot: Int, _ moved: inout [Placement.Move]) {
+    guard let story = stories.ids[slot] else { return }
+    let members = stories.ring(slot).sorted { isOlder($0, $1) }
+    let parts = stories.parts(of: members)
+    guard parts.count > 1 else { return }
+    stories.anchor(story, nil)
+    divide(parts, story)
+    for member in members {
+      guard let now = stories.ids[member], now != story else { continue }
+      moved.append(Placement.Move(id: ids[member], story: now))
+    }
+  }
+
+  /// Lays out the parts of a story.
+  ///
+  /// The opener's part, else the one with the oldest article, keeps the id; each other part is named for its
+  /// oldest article. `parts` come by their oldest articles.
+  private mutating func divide(_ parts: [[Int]], _ story: StoryID) {
+    let opener = self.slot(of: story.item)
+    let keeper = opener.flatMap { opener in parts.firstIndex { $0.contains(opener) } } ?? 0
+    for (index, part) in parts.enumerated() {
+      let oldest = part.reduce(part[0]) { isOlder($1, $0) ? $1 : $0 }
+      let name = index == keeper ? story : StoryID(ids[oldest])
+      stories.lay(part, as: name)
+      if name.item != ids[oldest], opener.map({ !part.contains($0) }) ?? true {
+        stories.anchor(name, part[0])
+      }
+    }
+  }
+
+  /// The similarity that makes two articles one story; nil when they are too far apart in time.
+  func threshold(_ a: Int, _ b: Int) -> Double? {
+    let gap = abs(published[a].seconds - published[b].seconds)
+    guard gap <= settings.storyWindowSeconds else { return nil }
+    let age = Double(gap) / Double(max(1, settings.storyWindowSeconds))
+    return settings.storyThreshold + settings.storyAgeing * age
+  }
+
+  private mutating func unite(
+    _ a: Int, _ b: Int, _ merged: inout [StoryID: Set<StoryID>]
+  ) {
+    guard let first = stories.ids[a], let second = stories.ids[b] else { return }
+    stories.link(a, b)
+    guard first != second else { return }
+    let isFirst = isOlder(oldest(of: a), oldest(of: b))
+    let (kept, lost) = isFirst ? (first, second) : (second, first)
+    stories.anchor(lost, nil)
+    stories.join(a, b, as: kept)
+    merged[kept, default: []].formUnion((merged.removeValue(forKey: lost) ?? []).union([lost]))
+  }
+
+  private func oldest(of slot: Int) -> Int {
+    stories.ring(slot).reduce(slot) { isOlder($1, $0) ? $1 : $0 }
+  }
+
+  /// Takes an article out of its story; what direct links no longer hold together falls apart.
+  private mutating func leaveStory(_ slot: Int) {
+    guard let story = stories.ids[slot] else { return }
+    let rest = stories.ring(slot).filter { $0 != slot }.sorted { isOlder($0, $1) }
+    stories.takeOut(slot)
+    stories.anchor(story, nil)
+    guard !rest.isEmpty else { return }
+    divide(stories.parts(of: rest), story)
+  }
+}

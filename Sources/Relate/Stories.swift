@@ -1,0 +1,158 @@
+import FeedModel
+
+/// Which articles make one story: by slot, with the links that join them.
+///
+/// The members of a story form a ring; an article alone is a ring of one. A story keeps its id while it has members.
+struct Stories: Sendable {
+  /// By slot.
+  private(set) var ids: [StoryID?] = []
+  /// The next member of the ring.
+  private var next: [UInt32] = []
+  /// Direct links, both ways; only of articles that have some.
+  private(set) var links: [UInt32: [UInt32]] = [:]
+  /// Links that hold whatever the texts say, as the smaller and the greater slot.
+  private(set) var pinned: Set<UInt64> = []
+  /// A member of each story whose opener is not one of its members.
+  private var anchors: [StoryID: UInt32] = [:]
+
+  /// Makes room for one more slot.
+  mutating func grow() {
+    ids.append(nil)
+    next.append(UInt32(next.count))
+  }
+
+  /// Opens a story of `slot` alone.
+  mutating func open(_ slot: Int, _ story: StoryID) {
+    ids[slot] = story
+    next[slot] = UInt32(slot)
+  }
+
+  /// All members of the story of `slot`, in no order.
+  func ring(_ slot: Int) -> [Int] {
+    var members = [slot]
+    var at = Int(next[slot])
+    while at != slot {
+      members.append(at)
+      at = Int(next[at])
+    }
+    return members
+  }
+
+  /// A member of a story, nil when it has none.
+  func member(of story: StoryID, opener: Int?) -> Int? {
+    if let opener, ids[opener] == story { return opener }
+    return anchors[story].map(Int.init)
+  }
+
+  /// Remembers that two articles belong together.
+  mutating func link(_ a: Int, _ b: Int) {
+    for (from, to) in [(a, b), (b, a)] {
+      if links[UInt32(from)]?.contains(UInt32(to)) != true {
+        links[UInt32(from), default: []].append(UInt32(to))
+      }
+    }
+  }
+
+  /// As `link`, and no later judgement undoes it: the story was decided elsewhere.
+  mutating func pin(_ a: Int, _ b: Int) {
+    link(a, b)
+    pinned.insert(Self.pair(a, b))
+  }
+
+  func isPinned(_ a: Int, _ b: Int) -> Bool {
+    !pinned.isEmpty && pinned.contains(Self.pair(a, b))
+  }
+
+  /// Forgets that two articles belong together; the ring stays as it is.
+  mutating func unlink(_ a: Int, _ b: Int) {
+    for (from, to) in [(a, b), (b, a)] {
+      links[UInt32(from)]?.removeAll { $0 == UInt32(to) }
+      if links[UInt32(from)]?.isEmpty == true { links[UInt32(from)] = nil }
+    }
+    pinned.remove(Self.pair(a, b))
+  }
+
+  static func pair(_ a: Int, _ b: Int) -> UInt64 {
+    UInt64(min(a, b)) << 32 | UInt64(max(a, b))
+  }
+
+  /// Joins two rings under one id.
+  mutating func join(_ a: Int, _ b: Int, as story: StoryID) {
+    for slot in ring(a) + ring(b) { name(slot, story) }
+    next.swapAt(a, b)
+  }
+
+  /// Takes a member out; the ring closes behind it.
+  mutating func takeOut(_ slot: Int) {
+    var before = slot
+    while Int(next[before]) != slot { before = Int(next[before]) }
+    next[before] = next[slot]
+    next[slot] = UInt32(slot)
+    for other in links[UInt32(slot)] ?? [] { unlink(slot, Int(other)) }
+    ids[slot] = nil
+  }
+
+  /// Lays the ring anew through `slots`, as the story `story`.
+  mutating func lay(_ slots: [Int], as story: StoryID) {
+    for (index, slot) in slots.enumerated() {
+      next[slot] = UInt32(slots[(index + 1) % slots.count])
+      name(slot, story)
+    }
+  }
+
+  /// The parts of `slots` that direct links still hold together.
+  func parts(of slots: [Int]) -> [[Int]] {
+    var open = Set(slots.map { UInt32($0) })
+    var parts: [[Int]] = []
+    for slot in slots where open.remove(UInt32(slot)) != nil {
+      var part = [slot]
+      var at = 0
+      while at < part.count {
+        for other in links[UInt32(part[at])] ?? [] where open.remove(other) != nil {
+          part.append(Int(other))
+        }
+        at += 1
+      }
+      parts.append(part)
+    }
+    return parts
+  }
+
+  /// A shortest chain of direct links from `a` to `b`, both included; just the two when there is none.
+  func path(_ a: Int, _ b: Int) -> [Int] {
+    var before: [UInt32: UInt32] = [UInt32(a): UInt32(a)]
+    var queue = [UInt32(a)]
+    var at = 0
+    while at < queue.count, before[UInt32(b)] == nil {
+      for other in (links[queue[at]] ?? []).sorted() where before[other] == nil {
+        before[other] = queue[at]
+        queue.append(other)
+      }
+      at += 1
+    }
+    var chain = [b]
+    while let last = chain.last, last != a {
+      guard let previous = before[UInt32(last)] else { return [a, b] }
+      chain.append(Int(previous))
+    }
+    return chain.reversed()
+  }
+
+  /// Makes rings of the slots that bear the same story id.
+  mutating func gather(_ slots: [ItemID], _ table: SlotTable) {
+    for slot in slots.indices {
+      guard let story = ids[slot], story.item != slots[slot] else { continue }
+      let opener = table.slot(of: story.item, in: slots)
+      if let member = member(of: story, opener: opener), member != slot {
+        next.swapAt(slot, member)
+      } else {
+        anchor(story, slot)
+      }
+    }
+  }
+
+  /// Says by which member a story is found whose opener is not among its members.
+  mutating func anchor(_ story: StoryID, _ slot: Int?) { anchors[story] = slot.map { UInt32($0) } }
+
+  private mutating func name(_ slot: Int, _ story: StoryID) { ids[slot] = story }
+}
