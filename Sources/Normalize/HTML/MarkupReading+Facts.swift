@@ -12,7 +12,7 @@ extension MarkupReading {
     article.categories = facts.section.map(TitleText.trimmed).filter {
       !$0.isEmpty && $0.utf8.count < 60
     }
-    article.authors = BylineReader(self, headline: headline, kept: kept).authors().map {
+    article.authors = MarkupBylineReader(self, headline: headline, kept: kept).authors().map {
       Author(name: $0)
     }
     let times = PageDates(self, headline: headline, kept: kept)

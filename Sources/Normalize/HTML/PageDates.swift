@@ -21,6 +21,9 @@ struct PageDates {
     updated = shown.updated.map { Self.exact($0, candidates.reversed()) }
     if published == nil, updated == nil {
       (published, updated) = stated
+      if published == nil, updated == nil {
+        (published, updated) = shownDates(kept, isLastResort: true)
+      }
     } else if updated == nil, let start = published, let end = stated.updated,
       end.point >= start.earliest
     {
@@ -71,13 +74,19 @@ struct PageDates {
 
 extension PageDates {
   /// The dates in short lines and `time` elements around the headline, the nearest first.
-  private func shownDates(_ kept: [Bool]) -> (published: TimeClaim?, updated: TimeClaim?) {
+  ///
+  /// As a last resort also those after the article, and in boxes whose names speak of other articles.
+  private func shownDates(
+    _ kept: [Bool], isLastResort: Bool = false
+  ) -> (published: TimeClaim?, updated: TimeClaim?) {
     var found: (published: TimeClaim?, updated: TimeClaim?) = (nil, nil)
-    for index in lines(kept) {
+    let last = kept.lastIndex(of: true) ?? 0
+    let foot = isLastResort ? Array(last..<min(last + 12, reading.blocks.count)) : []
+    for index in lines(kept) + foot {
       let block = reading.blocks[index]
       guard block.text.count < 240,
         block.text.contains(where: { (48...57).contains($0) || $0 >= 0x80 }),
-        !isElsewhere(block)
+        isLastResort || !isElsewhere(block)
       else { continue }
       let answer = reading.dates.read(
         String(decoding: block.text, as: UTF8.self), capturedAt: reading.capturedAt,

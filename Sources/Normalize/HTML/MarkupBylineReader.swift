@@ -1,5 +1,5 @@
 /// Who wrote a page's article: what it states to machines, else its byline.
-struct BylineReader {
+struct MarkupBylineReader {
   private let reading: MarkupReading
   private let headline: Int?
 
