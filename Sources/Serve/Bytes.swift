@@ -59,6 +59,16 @@ extension ArraySlice<UInt8> {
     return true
   }
 
+  /// Whether it is `text`, byte by byte.
+  func equals(_ text: String) -> Bool {
+    let isEqual = text.utf8.withContiguousStorageIfAvailable { other in
+      withUnsafeBufferPointer { own in
+        own.count == other.count && own.elementsEqual(other)
+      }
+    }
+    return isEqual ?? elementsEqual(text.utf8)
+  }
+
   /// Whether it begins with `prefix`, which is in small letters, in any case.
   func begins(with prefix: StaticString) -> Bool {
     self.prefix(prefix.utf8CodeUnitCount).spells(prefix)

@@ -21,7 +21,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
   }
 
   private let settings: ConnectionSettings
-  private let isLoopback: Bool
+  /// The other end of the connection, nil when it is gone already.
+  private let peer: ClientAddress?
   /// Over the connection limit: one 503 and out.
   private let isSurplus: Bool
   private var state = State.head
@@ -36,10 +37,10 @@ final class ConnectionHandler: ChannelDuplexHandler {
   private var watch: Watch
 
   /// `isLate` when the server is stopping already.
-  init(_ settings: ConnectionSettings, isLoopback: Bool, isSurplus: Bool, isLate: Bool) {
+  init(_ settings: ConnectionSettings, peer: ClientAddress?, isSurplus: Bool, isLate: Bool) {
     isDraining = isLate
     self.settings = settings
-    self.isLoopback = isLoopback
+    self.peer = peer
     self.isSurplus = isSurplus
     watch = Watch(settings)
   }
@@ -192,7 +193,8 @@ extension ConnectionHandler {
 
   private func respond(_ head: RequestHead, _ context: ChannelHandlerContext) {
     output.clear(minimumCapacity: 1024)
-    let answer = settings.responder.answer(head, isLoopback: isLoopback, to: &output)
+    let answer = answer(to: head)
+    log(head, answer)
     let isLast = !head.keepsAlive || isDraining
     if isLast {
       output.writeStaticString("Connection: close\r\n\r\n")
@@ -204,6 +206,46 @@ extension ConnectionHandler {
     send(answer, isLast: isLast, context)
   }
 
+  /// The answer to `head`, written to `output`; a client that has had its share gets nothing but what it has already.
+  private func answer(to head: RequestHead) -> Responder.Answer {
+    let responder = settings.responder
+    guard let peer, let buckets = settings.buckets, !peer.isLoopback || isForwarded(head) else {
+      return responder.answer(head, isLoopback: isLocal(head), to: &output)
+    }
+    let client = peer.client(of: head, trusting: settings.trustedProxies)
+    if client.isLoopback { return responder.answer(head, isLoopback: false, to: &output) }
+    let now = Int64(NIODeadline.now().uptimeNanoseconds)
+    let answer = responder.answer(head, isLoopback: false, to: &output)
+    if answer.status == .notModified {
+      buckets.charge(client.key, .notModified, now: now)
+    } else if let seconds = buckets.wait(client.key, now: now) {
+      output.clear()
+      return responder.refusal(.tooManyRequests, head, retryAfter: seconds, to: &output)
+    } else {
+      buckets.charge(client.key, .full, now: now)
+    }
+    return answer
+  }
+
+  /// Whether a proxy stands between: then the other end says nothing of the client.
+  private func isForwarded(_ head: RequestHead) -> Bool {
+    head.count(of: .forwardedFor) + head.count(of: .forwarded) + head.count(of: .via) > 0
+  }
+
+  /// Whether the client is on this machine and no proxy stands between.
+  private func isLocal(_ head: RequestHead) -> Bool {
+    peer?.isLoopback == true && !isForwarded(head)
+  }
+
+  private func log(_ head: RequestHead?, _ answer: Responder.Answer) {
+    guard settings.accessLog != .off else { return }
+    let client = head.flatMap { peer?.client(of: $0, trusting: settings.trustedProxies) } ?? peer
+    let line = AccessLine(
+      client: client?.text ?? "-", time: settings.responder.now, head: head,
+      status: answer.status.rawValue, bytes: answer.body?.readableBytes ?? 0)
+    if let text = line.text(settings.accessLog) { settings.hooks.access(text) }
+  }
+
   /// Answers what can't be read, and closes: where the next request begins is unknown.
   private func refuse(
     _ status: Status, fields: StaticString = "", _ context: ChannelHandlerContext
@@ -211,6 +253,7 @@ extension ConnectionHandler {
     output.clear(minimumCapacity: 512)
     let answer = settings.responder.refusal(status, fields: fields, to: &output)
     output.writeStaticString("Connection: close\r\n\r\n")
+    log(nil, answer)
     settings.hooks.log(.debug, "request refused", ["status": String(status.rawValue)])
     send(answer, isLast: true, context)
   }

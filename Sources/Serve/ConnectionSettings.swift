@@ -6,6 +6,9 @@ struct ConnectionSettings: Sendable {
   let responder: Responder
   let accessLog: AccessLog
   let hooks: ServeHooks
+  /// Nil when clients are not limited.
+  let buckets: ClientBuckets?
+  let trustedProxies: Set<UInt64>
 
   let headerTimeout: TimeAmount
   let bodyTimeout: TimeAmount
@@ -23,6 +26,9 @@ struct ConnectionSettings: Sendable {
     self.hooks = hooks
     limits = options.limits
     accessLog = options.accessLog
+    buckets = ClientBuckets(
+      perSecond: options.limits.clientRate, burst: options.limits.clientBurst)
+    trustedProxies = Set(options.trustedProxies.compactMap { ClientAddress($0)?.key })
     headerTimeout = TimeAmount(options.limits.headerTimeout)
     bodyTimeout = TimeAmount(options.limits.bodyTimeout)
     idleTimeout = TimeAmount(options.limits.idleTimeout)

@@ -11,6 +11,7 @@ package final class DocumentTable: Sendable {
   struct Document: Sendable {
     let path: String
     let mediaType: String
+    let kind: ResponseStyle.Kind
     /// Of the identity coding.
     let etag: String
     let modified: Instant
@@ -74,6 +75,12 @@ extension DocumentTable {
   /// What stands at `path`, which is below the output folder and without a leading slash.
   func entry(at path: String) -> Entry? { state.withLock { $0.entries[path] } }
 
+  /// The validating fields of a coding of `document`; made before for documents in memory.
+  func validators(_ coding: ContentCoding, of document: Document) -> [UInt8] {
+    document.resident?.representation(coding)?.validators
+      ?? Representation.validators(etag: coding.etag(document.etag), modified: document.modified)
+  }
+
   /// The codings there are of `document`.
   func codings(of document: Document) -> ContentCodingSet {
     if let known = document.resident?.codings ?? document.codings { return known }
@@ -116,8 +123,8 @@ extension DocumentTable.State {
       document.path,
       with: .document(
         DocumentTable.Document(
-          path: document.path, mediaType: mediaType, etag: document.etag,
-          modified: document.modified, resident: resident)))
+          path: document.path, mediaType: mediaType, kind: ResponseStyle.kind(of: mediaType),
+          etag: document.etag, modified: document.modified, resident: resident)))
   }
 
   fileprivate mutating func replace(_ path: String, with entry: DocumentTable.Entry?) {

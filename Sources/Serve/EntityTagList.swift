@@ -12,7 +12,7 @@ enum EntityTagList {
 
   /// Whether `list` is `*` or names `tag` by strong comparison: alike, and neither weak.
   static func matchesStrongly(_ list: ArraySlice<UInt8>, _ tag: String) -> Bool {
-    any(list) { isWeak, element in !isWeak && element.elementsEqual(tag.utf8) }
+    any(list) { isWeak, element in !isWeak && element.equals(tag) }
   }
 
   private static func any(

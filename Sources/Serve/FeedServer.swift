@@ -203,7 +203,7 @@ extension FeedServer {
             let admission = registry.admit(channel)
             try channel.pipeline.syncOperations.addHandler(
               ConnectionHandler(
-                settings, isLoopback: channel.remoteAddress?.isLoopback ?? false,
+                settings, peer: channel.remoteAddress?.ipAddress.flatMap(ClientAddress.init),
                 isSurplus: admission == .surplus,
                 isLate: admission == .late))
           }
@@ -226,13 +226,5 @@ extension FeedServer {
 
   private func controlRoutes() -> ControlRoutes {
     ControlRoutes(hooks: hooks) { [weak self] in self?.state.withLock { $0.isStopping } ?? true }
-  }
-}
-
-extension SocketAddress {
-  /// Whether the peer is on this machine: 127.0.0.0/8, ::1, or either mapped (RFC 4291 §2.5.5.2).
-  fileprivate var isLoopback: Bool {
-    guard let ipAddress else { return false }
-    return ipAddress == "::1" || ipAddress.hasPrefix("127.") || ipAddress.hasPrefix("::ffff:127.")
   }
 }

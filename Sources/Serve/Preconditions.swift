@@ -40,16 +40,16 @@ enum Preconditions {
   {
     guard head.count(of: .ifRange) > 0 else { return true }
     guard let field = head.single(.ifRange) else { return false }
-    if field.elementsEqual(etag.utf8) { return true }
+    if field.equals(etag) { return true }
     return HTTPDate.instant(field, now: now) == modified
   }
 
   private static func isTag(
     _ tag: ArraySlice<UInt8>, _ etag: String, _ coding: ContentCoding
   ) -> Bool {
-    if tag.elementsEqual(etag.utf8) { return true }
+    if tag.equals(etag) { return true }
     guard coding == .identity else { return false }
-    return tag.elementsEqual(ContentCoding.gzip.etag(etag).utf8)
-      || tag.elementsEqual(ContentCoding.brotli.etag(etag).utf8)
+    return tag.equals(ContentCoding.gzip.etag(etag))
+      || tag.equals(ContentCoding.brotli.etag(etag))
   }
 }

@@ -10,6 +10,20 @@ struct Representation: Sendable {
   let etag: String?
   /// When the bytes last changed.
   let modified: Instant
+  /// The `ETag` and `Last-Modified` fields as they are sent; empty without a tag.
+  let validators: [UInt8]
+
+  init(body: ByteBuffer, coding: ContentCoding, etag: String?, modified: Instant) {
+    self.body = body
+    self.coding = coding
+    self.etag = etag
+    self.modified = modified
+    validators = etag.map { Self.validators(etag: $0, modified: modified) } ?? []
+  }
+
+  static func validators(etag: String, modified: Instant) -> [UInt8] {
+    Array("ETag: \(etag)\r\nLast-Modified: \(modified.httpDate)\r\n".utf8)
+  }
 }
 
 /// A document that is kept in memory, in each of its codings.

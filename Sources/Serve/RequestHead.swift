@@ -18,7 +18,7 @@ struct RequestHead {
   enum Field: UInt8 {
     case host, connection, contentLength, transferEncoding, expect, ifMatch, ifNoneMatch
     case ifModifiedSince, ifUnmodifiedSince, ifRange, range, acceptEncoding, acceptManipulation
-    case userAgent, referer, forwardedFor
+    case userAgent, referer, forwardedFor, forwarded, via
   }
 
   /// The whole head, with its last empty line.

@@ -165,22 +165,24 @@ extension RequestParser {
 
   /// Methods are case-sensitive (RFC 9110 §9.1).
   fileprivate static func method(_ name: ArraySlice<UInt8>) -> RequestHead.Method {
-    if name.elementsEqual("GET".utf8) { return .get }
-    if name.elementsEqual("HEAD".utf8) { return .head }
-    if name.elementsEqual("OPTIONS".utf8) { return .options }
+    if name.equals("GET") { return .get }
+    if name.equals("HEAD") { return .head }
+    if name.equals("OPTIONS") { return .options }
     let refused: [String] = ["POST", "PUT", "DELETE", "PATCH", "TRACE", "CONNECT"]
-    return refused.contains { name.elementsEqual($0.utf8) } ? .refused : .unknown
+    return refused.contains { name.equals($0) } ? .refused : .unknown
   }
 
   /// Sorted by length first, so that most names cost one comparison.
   fileprivate static func field(_ name: ArraySlice<UInt8>) -> RequestHead.Field? {
     switch name.count {
+    case 3: name.spells("via") ? .via : nil
     case 4: name.spells("host") ? .host : name.spells("a-im") ? .acceptManipulation : nil
     case 5: name.spells("range") ? .range : nil
     case 6: name.spells("expect") ? .expect : nil
     case 7: name.spells("referer") ? .referer : nil
     case 8:
       name.spells("if-match") ? .ifMatch : name.spells("if-range") ? .ifRange : nil
+    case 9: name.spells("forwarded") ? .forwarded : nil
     case 10:
       name.spells("connection")
         ? .connection : name.spells("user-agent") ? .userAgent : nil

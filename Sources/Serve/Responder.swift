@@ -20,6 +20,9 @@ struct Responder: Sendable {
     style = ResponseStyle(options)
   }
 
+  /// The time, to the second.
+  var now: Instant { dates.now().instant }
+
   /// The answer to `head`; its head is appended to `out`, but for `Connection` and the last empty line.
   func answer(_ head: RequestHead, isLoopback: Bool, to out: inout ByteBuffer) -> Answer {
     switch head.method {
@@ -42,10 +45,12 @@ struct Responder: Sendable {
   /// The plain-text answer for `status`, as to a request that could not be read when there is no `head`.
   func refusal(
     _ status: Status, _ head: RequestHead? = nil, fields: StaticString = "",
-    to out: inout ByteBuffer
+    retryAfter seconds: Int? = nil, to out: inout ByteBuffer
   ) -> Answer {
     begin(status, &out)
     out.writeStaticString(fields)
+    // Whole seconds: there are readers that take no date here (RFC 9110 §10.2.3).
+    if let seconds { out.writeString("Retry-After: \(seconds)\r\n") }
     out.writeStaticString("Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n")
     return text(status.explanation, status, head, &out)
   }
@@ -70,9 +75,9 @@ extension Responder {
       return refusal(.preconditionFailed, head, fields: "Vary: Accept-Encoding\r\n", to: &out)
     case .notModified:
       begin(.notModified, &out)
-      writeValidators(etag: etag, modified: document.modified, now: now, &out)
+      writeValidators(of: document, coding, now: now, &out)
       out.writeBytes(style.caching)
-      out.writeBytes(style.security(ResponseStyle.kind(of: document.mediaType)))
+      out.writeBytes(style.security(document.kind))
       return Answer(status: .notModified)
     }
     guard let content = content(of: document, coding) else {
@@ -126,7 +131,6 @@ extension Responder {
     of document: DocumentTable.Document, _ content: Representation, length: Int, now: Instant,
     _ out: inout ByteBuffer
   ) {
-    let kind = ResponseStyle.kind(of: document.mediaType)
     out.writeStaticString("Content-Type: ")
     out.writeString(document.mediaType)
     switch content.coding {
@@ -136,26 +140,46 @@ extension Responder {
     }
     out.writeString(String(length))
     out.writeStaticString("\r\n")
-    if let etag = content.etag {
-      writeValidators(etag: etag, modified: content.modified, now: now, &out)
+    if content.etag != nil {
+      writeValidators(of: document, content.coding, now: now, &out)
       out.writeBytes(style.caching)
       out.writeStaticString("Accept-Ranges: bytes\r\n")
     } else {
       out.writeStaticString("Cache-Control: no-cache\r\nVary: Accept-Encoding\r\n")
     }
-    out.writeBytes(style.security(kind))
-    if kind == .feed { out.writeBytes(style.link(self: document.path, alternates: [])) }
+    out.writeBytes(style.security(document.kind))
+    if document.kind == .feed {
+      style.writeLink(self: document.path, alternates: alternates(of: document), to: &out)
+    }
   }
 
   /// Last-Modified is never later than Date, whatever the clock did (RFC 9110 §8.8.2.1).
   private func writeValidators(
-    etag: String, modified: Instant, now: Instant, _ out: inout ByteBuffer
+    of document: DocumentTable.Document, _ coding: ContentCoding, now: Instant,
+    _ out: inout ByteBuffer
   ) {
-    out.writeStaticString("ETag: ")
-    out.writeString(etag)
-    out.writeStaticString("\r\nLast-Modified: ")
-    out.writeString(min(modified, now).httpDate)
-    out.writeStaticString("\r\n")
+    guard document.modified > now else {
+      out.writeBytes(table.validators(coding, of: document))
+      return
+    }
+    out.writeBytes(
+      Representation.validators(etag: coding.etag(document.etag), modified: now))
+  }
+
+  /// The same feed in its other formats, which stand beside it in the folder.
+  private func alternates(
+    of document: DocumentTable.Document
+  ) -> [(path: String, mediaType: String)] {
+    let path = document.path.utf8
+    let folder = path.lastIndex(of: UInt8(ascii: "/")).map { path.index(after: $0) }
+    let prefix = String(document.path[..<(folder ?? path.startIndex)])
+    return ["feed.atom", "feed.rss", "feed.json"].compactMap { name in
+      let other = prefix + name
+      guard other != document.path, case .document(let found)? = table.entry(at: other) else {
+        return nil
+      }
+      return (other, found.mediaType)
+    }
   }
 }
 

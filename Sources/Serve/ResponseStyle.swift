@@ -1,4 +1,5 @@
 import FeedModel
+import NIOCore
 
 /// The header fields that every document of a kind shares, written once when the server starts.
 struct ResponseStyle: Sendable {
@@ -11,7 +12,7 @@ struct ResponseStyle: Sendable {
   private let feed: [UInt8]
   private let page: [UInt8]
   private let other: [UInt8]
-  private let selfPrefix: [UInt8]
+  private let baseURL: String
   private let hubs: [UInt8]
   /// What the base URL has before the paths of documents: empty, or begins with a slash and ends without.
   let pathPrefix: String
@@ -37,7 +38,7 @@ struct ResponseStyle: Sendable {
     page = Array(
       (safe + "Content-Security-Policy: \(Self.contentPolicy)\r\n"
         + "Referrer-Policy: strict-origin-when-cross-origin\r\n").utf8)
-    selfPrefix = Array("Link: <\(options.baseURL)".utf8)
+    baseURL = options.baseURL
     hubs = Array(options.hubs.map { ", <\($0)>; rel=\"hub\"" }.joined().utf8)
     let base = options.baseURL.utf8.split(
       separator: UInt8(ascii: "/"), maxSplits: 3, omittingEmptySubsequences: false)
@@ -63,21 +64,27 @@ struct ResponseStyle: Sendable {
     }
   }
 
-  /// A feed's `Link` field (RFC 8288): itself, its other formats, its hubs (WebSub §4).
-  func link(self path: String, alternates: [(path: String, mediaType: String)]) -> [UInt8] {
-    var field = selfPrefix + path.utf8 + ">; rel=\"self\"".utf8
+  /// Appends a feed's `Link` field (RFC 8288): itself, its other formats, its hubs (WebSub §4).
+  func writeLink(
+    self path: String, alternates: [(path: String, mediaType: String)], to out: inout ByteBuffer
+  ) {
+    out.writeStaticString("Link: <")
+    out.writeString(baseURL)
+    out.writeString(path)
+    out.writeStaticString(">; rel=\"self\"")
     for alternate in alternates {
-      let type = alternate.mediaType.utf8.prefix { $0 != UInt8(ascii: ";") }
-      field += ", <".utf8
-      field += selfPrefix.dropFirst("Link: <".utf8.count)
-      field += alternate.path.utf8
-      field += ">; rel=\"alternate\"; type=\"".utf8
-      field += type
-      field.append(UInt8(ascii: "\""))
+      out.writeStaticString(", <")
+      out.writeString(baseURL)
+      out.writeString(alternate.path)
+      out.writeStaticString(">; rel=\"alternate\"; type=\"")
+      out.writeBytes(alternate.mediaType.utf8.prefix { $0 != UInt8(ascii: ";") })
+      out.writeStaticString("\"")
     }
-    return field + hubs + "\r\n".utf8
+    out.writeBytes(hubs)
+    out.writeStaticString("\r\n")
   }
 }
+
 extension Sequence<UInt8> {
   fileprivate func elementsEqual(_ text: String) -> Bool { elementsEqual(text.utf8) }
 }

@@ -40,7 +40,7 @@ package struct ServeHooks: Sendable {
   package var rebuild: @Sendable (RebuildRequest) -> AsyncStream<[UInt8]>
   /// A message for the operator: constant text, variable metadata.
   package var log: @Sendable (ServeLogLevel, String, [String: String]) -> Void
-  /// A line of the access log, without its line feed.
+  /// A line of the access log, without its line feed; by default it goes to standard output.
   package var access: @Sendable (String) -> Void
 
   package init(
@@ -52,7 +52,7 @@ package struct ServeHooks: Sendable {
       AsyncStream { $0.finish() }
     },
     log: @escaping @Sendable (ServeLogLevel, String, [String: String]) -> Void = { _, _, _ in },
-    access: @escaping @Sendable (String) -> Void = { _ in }
+    access: (@Sendable (String) -> Void)? = nil
   ) {
     self.isReady = isReady
     self.health = health
@@ -60,6 +60,6 @@ package struct ServeHooks: Sendable {
     self.status = status
     self.rebuild = rebuild
     self.log = log
-    self.access = access
+    self.access = access ?? StandardOutput.writeLine
   }
 }

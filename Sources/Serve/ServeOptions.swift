@@ -62,6 +62,12 @@ package struct ServeLimits: Hashable, Sendable {
   package var idleTimeout: Duration = .seconds(60)
   /// Without a byte taken by the client.
   package var writeTimeout: Duration = .seconds(60)
+  /// Full answers a second that a client may have in the long run, 0 for any number; more is 429.
+  ///
+  /// A client is an IPv4 address or an IPv6 /64. Answers to conditional requests are nearly free, this machine is exempt.
+  package var clientRate = 20
+  /// Full answers that a client may have at once.
+  package var clientBurst = 1000
 
   package init() {}
 }
@@ -82,6 +88,8 @@ package struct ServeOptions: Sendable {
   /// Absolute URL of the output folder, ends in a slash; what `rel="self"` links start with.
   package var baseURL: String
   package var accessLog: AccessLog
+  /// Addresses of proxies whose X-Forwarded-For is believed.
+  package var trustedProxies: [String] = []
   /// Event loops, each a thread.
   package var threads: Int
 
