@@ -4,12 +4,11 @@ import FeedModel
 struct RSSFormat: FeedFormat {
   static let file = "feed.rss"
   static let mediaType = "application/rss+xml; charset=utf-8"
-  /// How long a reader may keep the feed; as the server's `max-age`.
-  static let minutesToLive = 15
-
   let site: Site
   let version: String
   let addresses: Addresses
+  /// How long a reader may keep the feed; as the server's `max-age`, for some readers obey the one, some the other.
+  let minutesToLive: Int
 
   func head(_ feed: Feed, updated: Instant, into out: inout ByteWriter) {
     out.markup(
@@ -35,7 +34,7 @@ struct RSSFormat: FeedFormat {
     out.element("lastBuildDate", Timestamp(updated).rfc822)
     out.element("generator", "Wireroom \(version)")
     out.element("docs", "https://www.rssboard.org/rss-specification")
-    out.element("ttl", String(Self.minutesToLive))
+    out.element("ttl", String(minutesToLive))
     if let image = site.logo ?? site.icon {
       out.markup("<image>")
       out.element("url", addresses.absolute(image), .uri)

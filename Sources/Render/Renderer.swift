@@ -6,14 +6,19 @@ import FeedModel
 package struct Renderer: Sendable {
   let site: Site
   let version: String
+  let minutesToLive: Int
   let addresses: Addresses
   let templates: PageTemplates
   let articleFrame: PageFrame
 
+  /// A renderer of `site` by Wireroom `version`.
+  ///
+  /// `minutesToLive` is what RSS states as `ttl`: the server's `max-age`, at least 1.
   /// - Throws: `RenderError.baseURL` when the site's base URL is not absolute or does not end in a slash.
-  package init(site: Site, version: String) throws(RenderError) {
+  package init(site: Site, version: String, minutesToLive: Int = 5) throws(RenderError) {
     self.site = site
     self.version = version
+    self.minutesToLive = max(1, minutesToLive)
     addresses = try Addresses(site: site)
     templates = try PageTemplates()
     articleFrame = templates.frame(of: site, root: "../../")
@@ -26,7 +31,9 @@ package struct Renderer: Sendable {
   package func feed(_ feed: Feed, maxBytes: Int) throws(RenderError) -> [FeedDocument] {
     var formats = [
       Draft(AtomFormat(site: site, version: version, addresses: addresses)),
-      Draft(RSSFormat(site: site, version: version, addresses: addresses)),
+      Draft(
+        RSSFormat(
+          site: site, version: version, addresses: addresses, minutesToLive: minutesToLive)),
       Draft(JSONFormat(site: site, addresses: addresses)),
     ]
     var room: [Int] = []

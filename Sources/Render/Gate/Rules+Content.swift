@@ -107,19 +107,19 @@ extension Rules {
 
   /// Ids are distinct, and a link within the page leads somewhere.
   private mutating func fragments(of tree: MarkupTree) {
+    let id = tree.names.firstIndex(of: "id").map { Int32($0) }
+    let href = tree.names.firstIndex(of: "href").map { Int32($0) }
     var ids: Set<ArraySlice<UInt8>> = []
     var wanted: [(line: Int, id: ArraySlice<UInt8>)] = []
     for node in tree.nodes where !node.isText {
       for attribute in tree.attributes[Int(node.lower)..<Int(node.upper)] {
         let value = tree.bytes[Int(attribute.lower)..<Int(attribute.upper)]
-        switch tree.names[Int(attribute.name)] {
-        case "id" where !ids.insert(value).inserted:
+        if attribute.name == id, !ids.insert(value).inserted {
           findings.warning(
             Int(node.line), "page-id-twice", "HTML §3.2.6.1",
             "two elements have the id \(shown(String(decoding: value, as: UTF8.self)))")
-        case "href" where value.first == UInt8(ascii: "#"):
+        } else if attribute.name == href, value.first == UInt8(ascii: "#") {
           wanted.append((Int(node.line), value.dropFirst()))
-        default: break
         }
       }
     }
