@@ -14,18 +14,36 @@ struct DateCursor {
     for sense in vocabulary.entries[tokens[index].entry].senses where sense.meaning == meaning {
       let isOwn = language == Int(sense.language)
       if isOwn { return Int(sense.value) }
-      if found == nil, language == nil || !sense.isLocal && !isForeign(sense) {
+      if found == nil, language == nil || !sense.isLocal, !isForeign(sense) {
         found = Int(sense.value)
       }
     }
     return found
   }
 
-  /// Whether a word of running text is of another language than the page and English.
+  /// Whether a word of running text is of another language than the page and English; of a page
+  /// whose language is unknown, another than the most common ones.
   private func isForeign(_ sense: DateSense) -> Bool {
     switch sense.meaning {
-    case .event, .prose, .page, .dated, .by: vocabulary.languages[Int(sense.language)] != "en"
-    default: false
+    case .event, .prose, .page, .dated, .by:
+      let code = vocabulary.languages[Int(sense.language)]
+      return code != "en" && (language != nil || !DateWords.common.contains(code))
+    default: return false
+    }
+  }
+
+  /// Whether one language has both the word for "ago" and the unit.
+  func agree(ago: Int, unit: Int) -> Bool {
+    if has(.shortUnit, at: unit) { return true }
+    let units = languages(at: unit) { [.unit, .dualUnit, .oneUnit].contains($0) }
+    return units & languages(at: ago) { $0 == .agoBefore || $0 == .agoAfter } != 0
+  }
+
+  /// A bit for each language in which the word has such a meaning.
+  private func languages(at index: Int, _ isWanted: (DateSense.Meaning) -> Bool) -> UInt64 {
+    guard index >= 0, index < tokens.count, tokens[index].entry >= 0 else { return 0 }
+    return vocabulary.entries[tokens[index].entry].senses.reduce(0) {
+      isWanted($1.meaning) ? $0 | 1 << UInt64($1.language) : $0
     }
   }
 

@@ -25,7 +25,7 @@ extension DateLine {
     if isSpan(index) { return "it is a span of days" }
     let lead = leadWord(of: index)
     // The mark "c" stands for ©.
-    if cursor.has(.event, at: lead) || cursor.isMark("c", at: lead), !expression.isMarked {
+    if cursor.has(.event, at: lead) || cursor.isMark("c", at: lead), expression.kind == .unknown {
       return "the word before it tells of something other than the page"
     }
     if tellsOfPage(index) { return nil }

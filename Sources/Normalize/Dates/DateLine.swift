@@ -200,8 +200,12 @@ extension DateLine {
     let tokens = expressions[index].tokens
     let from = index > 0 ? expressions[index - 1].tokens.upperBound : 0
     let first = max(from, tokens.lowerBound - 14)
+    var words = 0
     for at in stride(from: tokens.lowerBound - 1, through: first, by: -1) {
       if take(at, for: index) { return }
+      if cursor.isWord(at: at), !cursor.has(.filler, at: at) { words += 1 }
+      // A mark far off speaks of something else; a name may stand between ("veröffentlicht von …").
+      if words > 6 { break }
       if index > 0, cursor.isMark("|", at: at) { break }
     }
     // Behind the date only where nothing follows that the word could mark: "am 3. Mai geändert".

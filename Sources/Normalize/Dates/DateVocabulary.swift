@@ -88,6 +88,7 @@ struct DateVocabulary: Sendable {
   private var slots: [Int32] = []
 
   init(_ tables: [DateWords]) {
+    precondition(tables.count <= 64, "languages are kept as bits of one word")
     var found: [[UInt8]: Int] = [:]
     for (index, table) in tables.enumerated() {
       languages.append(table.language)

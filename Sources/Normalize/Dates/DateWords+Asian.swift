@@ -48,6 +48,7 @@ extension DateWords {
       at: בשעה ב
       published: פורסם פורסמה תאריך_פרסום
       updated: עודכן עודכנה עדכון_אחרון עדכון
+      zone: ist=120
       by: מאת
       event: עד מאז נולד מת
       prose: של את על לא הוא היא זה עם גם כי
@@ -124,6 +125,7 @@ extension DateWords {
       published: 发布 發布 发表 發表 发布时间 发表时间 發佈 發佈時間 发布于 发表于 刊登 出版 时间 時間
       updated: 更新 更新时间 更新時間 最后更新 最後更新 更新于 修改 编辑于 編輯
       dated: 日期
+      zone: cst=480
       by: 作者 记者
       event: 截至 截止 生于 出生 至今
       """)

@@ -103,7 +103,7 @@ extension DateWords {
       units: segundo segundos seg | minuto minutos min | hora horas | dia dias | semana semanas | mês meses | ano anos
       short: | | h | d | | |
       numbers: alguns=-1 algumas=-1 poucos=-1 poucas=-1 um uma | dois duas | três | quatro | cinco | seis | sete | oito | nove | dez | onze | doze
-      before: !há
+      before: há
       after: atrás
       today: hoje
       yesterday: ontem

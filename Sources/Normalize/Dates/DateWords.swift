@@ -37,7 +37,7 @@ struct DateWords {
 
 extension DateWords {
   /// Languages whose short forms are met on pages of any language.
-  private static let common: Set<String> = ["any", "en", "de", "fr", "es", "it", "pt", "nl"]
+  static let common: Set<String> = ["any", "en", "de", "fr", "es", "it", "pt", "nl"]
 
   /// Whether a word is too short to be trusted on pages of other languages.
   func confines(_ key: [UInt8], _ meaning: DateSense.Meaning) -> Bool {

@@ -37,7 +37,7 @@ extension DateCursor {
     guard isFresh(at: at), var clock = plainClock(at: at, besideDate: besideDate, half: half)
     else { return nil }
     if half == nil, let after = value(.half, at: clock.tokens.upperBound),
-      !hasOwn(.at, at: clock.tokens.upperBound)
+      !isGermanAm(at: clock.tokens.upperBound)
     {
       half = after
       clock.tokens = start..<clock.tokens.upperBound + 1
@@ -56,6 +56,11 @@ extension DateCursor {
     }
     clock.tokens = start..<end
     return clock
+  }
+
+  /// Whether "am" goes with the day that follows, as in German, and not with the clock before it.
+  private func isGermanAm(at index: Int) -> Bool {
+    hasOwn(.at, at: index) && (isNumber(at: index + 1) || has(.weekday, at: index + 1))
   }
 
   /// `16:42`, `16:42:05.3`, `16h42`, `16 Uhr`, `16.42 Uhr`, `14時30分`, `4 pm`.

@@ -59,7 +59,9 @@ extension DateCursor {
     {
       return WrittenSpan(kind: .ago([(count, unit)]), tokens: start..<start + 2)
     }
-    guard let (amounts, end) = amounts(at: start), has(.agoAfter, at: end) else { return nil }
+    guard let (amounts, end) = amounts(at: start), has(.agoAfter, at: end),
+      agree(ago: end, unit: lastWord(before: end))
+    else { return nil }
     return WrittenSpan(kind: .ago(amounts), tokens: start..<end + 1)
   }
 
@@ -68,12 +70,16 @@ extension DateCursor {
     for skipped in 1...2 {
       // "vor etwa 3 Stunden": one word may stand before a number.
       if skipped == 2, !isWord(at: start + 1) || !isNumber(at: start + 2) { break }
-      guard let (amounts, end) = amounts(at: start + skipped) else { continue }
+      guard let (amounts, end) = amounts(at: start + skipped),
+        agree(ago: start, unit: lastWord(before: end))
+      else { continue }
       let last = has(.agoAfter, at: end) ? end + 1 : end
       return WrittenSpan(kind: .ago(amounts), tokens: start..<last)
     }
     return nil
   }
+
+  private func lastWord(before end: Int) -> Int { isWord(at: end - 1) ? end - 1 : end - 2 }
 
   /// "3 Monaten, 1 Woche", "an hour", "ساعتين", "godzinę": at most four parts.
   private func amounts(at start: Int) -> (amounts: [(count: Int, unit: DateUnit)], end: Int)? {

@@ -21,6 +21,9 @@ import Testing
     DatePhrase("en", "Today the ferry is the only way to reach the island.", nil),
     DatePhrase("en", "5 min read", nil),
     DatePhrase("en", "Most read", nil),
+    DatePhrase("en", "The ledgers date from May 1956", nil),
+    DatePhrase(
+      "en", "Updated tables put the catch at nine tons in the year that ended in May 1986", nil),
     DatePhrase("en", "10 years ago today", nil),
     DatePhrase("en", "The old mill burned down 3 months ago", nil),
     DatePhrase("en", "How it was two weeks ago", nil),
@@ -43,6 +46,7 @@ import Testing
     DatePhrase("fr", "Il y a 50 ans, la première pierre du phare était posée par deux sœurs", nil),
     DatePhrase("fr", "jusqu’au 30 juin 2026", nil),
     DatePhrase("es", "El molino cerró hace 4 años por falta de agua y de manos", nil),
+    DatePhrase("it", "Ha 30 anni", nil),
     DatePhrase("it", "Tre anni fa il mulino del porto ha chiuso per la piena del fiume", nil),
     DatePhrase("pt", "Corpo do barco sumido há 4 dias é achado perto da ponte velha", nil),
     DatePhrase("en", "https://example.org/2026/05/03/ferry", nil),

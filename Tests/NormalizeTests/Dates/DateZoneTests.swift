@@ -20,6 +20,11 @@ import Testing
     DatePhrase("en", "3 May 2026 14:30 UTC+05:45", "2026-05-03T14:30:00+05:45", .minute),
     DatePhrase("en", "3 May 2026 14:30 JST", "2026-05-03T14:30:00+09:00", .minute),
     DatePhrase("ru", "3 мая 2026, 14:30 МСК", "2026-05-03T14:30:00+03:00", .minute),
+    DatePhrase("he", "3 במאי 2026 14:30 IST", "2026-05-03T14:30:00+02:00", .minute),
+    DatePhrase("zh", "2026-05-03 14:30 CST", "2026-05-03T14:30:00+08:00", .minute),
+    DatePhrase("en", "2026-05-03 14:30 CST", "2026-05-03T14:30:00-06:00", .minute),
+    DatePhrase("de", "May 3, 2026 2:30 AM EDT", "2026-05-03T02:30:00-04:00", .minute),
+    DatePhrase("de", "02:30 am 3. Mai 2026", "2026-05-03T02:30:00Z", .minute),
     DatePhrase("en", "GMT 14:30 03.05.2026", "2026-05-03T14:30:00Z", .minute),
   ])
   func `A stated zone is kept`(_ phrase: DatePhrase) throws { try phrase.check() }

@@ -19,6 +19,8 @@ import Testing
     DatePhrase("fr", "il y a 2 jours", "2026-06-08T12:00:00Z", .day),
     DatePhrase("fr", "il y a une heure", "2026-06-10T11:00:00Z", .hour),
     DatePhrase("es", "hace 3 horas", "2026-06-10T09:00:00Z", .hour),
+    DatePhrase("en", "há 3 horas", "2026-06-10T09:00:00Z", .hour),
+    DatePhrase("de", "3 hours ago", "2026-06-10T09:00:00Z", .hour),
     DatePhrase("it", "3 ore fa", "2026-06-10T09:00:00Z", .hour),
     DatePhrase("it", "un'ora fa", "2026-06-10T11:00:00Z", .hour),
     DatePhrase("pt", "há 3 horas", "2026-06-10T09:00:00Z", .hour),
