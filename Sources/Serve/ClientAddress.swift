@@ -9,6 +9,9 @@ struct ClientAddress: Hashable, Sendable {
   /// 127.0.0.0/8, ::1, or either mapped into IPv6 (RFC 4291 §2.5.5.2).
   let isLoopback: Bool
 
+  /// A reverse proxy on a Unix-domain socket: its word on the client is believed.
+  static let unixSocket = ClientAddress(key: 0, text: "unix:", isLoopback: false)
+
   /// The address that `text` spells; nil when it is none.
   init?(_ text: String) {
     var bytes = [UInt8](repeating: 0, count: 16)

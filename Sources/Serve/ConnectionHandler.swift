@@ -213,7 +213,10 @@ extension ConnectionHandler {
       return responder.answer(head, isLoopback: isLocal(head), to: &output)
     }
     let client = peer.client(of: head, trusting: settings.trustedProxies)
-    if client.isLoopback { return responder.answer(head, isLoopback: false, to: &output) }
+    // A proxy that does not say for whom it asks is not held to what all its clients ask together.
+    if client.isLoopback || settings.trustedProxies.contains(client.key) {
+      return responder.answer(head, isLoopback: false, to: &output)
+    }
     let now = Int64(NIODeadline.now().uptimeNanoseconds)
     let answer = responder.answer(head, isLoopback: false, to: &output)
     if answer.status == .notModified {

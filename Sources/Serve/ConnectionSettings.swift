@@ -29,6 +29,7 @@ struct ConnectionSettings: Sendable {
     buckets = ClientBuckets(
       perSecond: options.limits.clientRate, burst: options.limits.clientBurst)
     trustedProxies = Set(options.trustedProxies.compactMap { ClientAddress($0)?.key })
+      .union([ClientAddress.unixSocket.key])
     headerTimeout = TimeAmount(options.limits.headerTimeout)
     bodyTimeout = TimeAmount(options.limits.bodyTimeout)
     idleTimeout = TimeAmount(options.limits.idleTimeout)

@@ -128,12 +128,12 @@ extension FeedServer {
         channel = try await bind("0.0.0.0", port, group)
       }
       return try adopt(channel, isControl: false, place: "\(host):\(port)")
-    case .unix(let path, let mode):
+    case .unix(let path, let mode, let isControl):
       let descriptor = try ListeningSocket.unix(path: path, mode: mode)
       if let inode = FileStatus(path: path)?.inode {
         state.withLock { $0.socketFiles.append((path, inode)) }
       }
-      return try await take(descriptor, isControl: true, place: path, group)
+      return try await take(descriptor, isControl: isControl, place: path, group)
     case .inherited(let descriptor):
       let isUnix = try ListeningSocket.isUnix(inherited: descriptor)
       let place = "file descriptor \(descriptor)"
@@ -150,7 +150,9 @@ extension FeedServer {
         reason: .badAddress, place: place, message: "a port is a number from 0 to 65535")
     }
     do {
-      return try await bootstrap(isControl: false, group).bind(host: host, port: port).get()
+      return try await bootstrap(isControl: false, group)
+        .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+        .bind(host: host, port: port).get()
     } catch let error as IOError {
       throw ServeError(errno: error.errnoCode, place: place)
     } catch {
@@ -197,17 +199,16 @@ extension FeedServer {
       .childChannelOption(.allowRemoteHalfClosure, value: true)
     guard isControl else {
       let (settings, registry) = (settings, registry)
-      return bootstrap.serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-        .childChannelInitializer { channel in
-          channel.eventLoop.makeCompletedFuture {
-            let admission = registry.admit(channel)
-            try channel.pipeline.syncOperations.addHandler(
-              ConnectionHandler(
-                settings, peer: channel.remoteAddress?.ipAddress.flatMap(ClientAddress.init),
-                isSurplus: admission == .surplus,
-                isLate: admission == .late))
-          }
+      return bootstrap.childChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          let admission = registry.admit(channel)
+          try channel.pipeline.syncOperations.addHandler(
+            ConnectionHandler(
+              settings, peer: Self.peer(of: channel),
+              isSurplus: admission == .surplus,
+              isLate: admission == .late))
         }
+      }
     }
     let control = controlRoutes().channel(idleTimeout: settings.idleTimeout)
     let (registry, tasks, hooks) = (controlRegistry, controlTasks, hooks)
@@ -222,6 +223,12 @@ extension FeedServer {
         }
       }
     }
+  }
+
+  /// The other end of a public connection.
+  private static func peer(of channel: any Channel) -> ClientAddress? {
+    if case .unixDomainSocket? = channel.localAddress { return .unixSocket }
+    return channel.remoteAddress?.ipAddress.flatMap(ClientAddress.init)
   }
 
   private func controlRoutes() -> ControlRoutes {

@@ -1,12 +1,13 @@
 /// Where the server listens.
 ///
-/// A TCP address is public: documents and probes. A Unix-domain socket is the control socket: status, rebuild and metrics,
-/// guarded by its file mode. An inherited socket is whichever of the two its family says.
+/// A TCP address is public: documents and probes. A Unix-domain socket is the control socket, guarded by its file mode, with
+/// status, rebuild and metrics; or, with `isControl` false, public for a reverse proxy. An inherited socket is public when
+/// it is a TCP one and the control socket when it is a Unix-domain one.
 package enum ListenAddress: Hashable, Sendable {
   /// Host name or address, `*` or empty for every one; port 0 takes a free one.
   case tcp(host: String, port: Int)
   /// Path of the socket file, replaced when stale, and its permission bits.
-  case unix(path: String, mode: UInt32 = 0o660)
+  case unix(path: String, mode: UInt32 = 0o660, isControl: Bool = true)
   /// A bound and listening socket, as systemd passes it; it stays open for the next process.
   case inherited(Int32)
 }

@@ -94,6 +94,27 @@ import Testing
     }
   }
 
+  @Test(
+    "A Unix-domain socket for a reverse proxy has documents, and nothing of the control socket's")
+  func proxySocket() async throws {
+    try await TestServer.with { server in
+      let path = server.folder + "/proxy.sock"
+      let second = FeedServer(
+        table: server.table,
+        options: ServeOptions(
+          listen: [.unix(path: path, mode: 0o666, isControl: false)], threads: 1),
+        hooks: ServeHooks(metrics: { "tides 1\n" }))
+      #expect(try await second.start() == [BoundAddress(.unix(path: path), isControl: false)])
+      for (target, status) in [("/feed.atom", 200), ("/status", 404), ("/metrics", 404)] {
+        let answer = try await blocking {
+          try TestServer.exchange(RawClient(path: path), TestServer.request(target)).status
+        }
+        #expect(answer == status)
+      }
+      await second.shutdown(grace: .seconds(5))
+    }
+  }
+
   @Test("Every address of the machine is one address to ask for")
   func everywhere() async throws {
     let server = Self.server([.tcp(host: "*", port: 0)])
