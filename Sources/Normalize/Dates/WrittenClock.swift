@@ -63,51 +63,60 @@ extension DateCursor {
     hasOwn(.at, at: index) && (isNumber(at: index + 1) || has(.weekday, at: index + 1))
   }
 
-  /// `16:42`, `16:42:05.3`, `16h42`, `16 Uhr`, `16.42 Uhr`, `14時30分`, `4 pm`.
+  /// A clock without its half of the day and its zone.
   private func plainClock(at start: Int, besideDate: Bool, half: Int?) -> WrittenClock? {
     guard let hour = number(at: start, digits: 1...2, in: 0...23) else { return nil }
-    var clock = WrittenClock(hour: hour, tokens: start..<start + 1)
-    if isMark(":", at: start + 1), isGlued(at: start + 1), isGlued(at: start + 2),
-      let minute = number(at: start + 2, digits: 2...2, in: 0...59)
+    if let clock = colonClock(at: start, hour) ?? dottedClock(
+      at: start, hour, besideDate: besideDate)
+      ?? markedClock(at: start, hour, besideDate: besideDate)
     {
-      clock.minute = minute
-      clock.tokens = start..<start + 3
-      if isMark(":", at: start + 3), isGlued(at: start + 3), isGlued(at: start + 4),
-        let second = number(at: start + 4, digits: 2...2, in: 0...60)
-      {
-        clock.second = min(second, 59)
-        clock.tokens = start..<start + 5
-        if isMark(".,", at: start + 5), isGlued(at: start + 5), isGlued(at: start + 6),
-          isNumber(at: start + 6)
-        {
-          clock.tokens = start..<start + 7
-        }
-      }
       return clock
     }
-    if isMark(".", at: start + 1), isGlued(at: start + 1), isGlued(at: start + 2),
+    let isBare = (1...12).contains(hour) && (half != nil || has(.half, at: start + 1))
+    return isBare ? WrittenClock(hour: hour, tokens: start..<start + 1) : nil
+  }
+
+  /// `16:42`, `16:42:05.3`.
+  private func colonClock(at start: Int, _ hour: Int) -> WrittenClock? {
+    guard isMark(":", at: start + 1), isGlued(at: start + 1), isGlued(at: start + 2),
+      let minute = number(at: start + 2, digits: 2...2, in: 0...59)
+    else { return nil }
+    var clock = WrittenClock(hour: hour, minute: minute, tokens: start..<start + 3)
+    if isMark(":", at: start + 3), isGlued(at: start + 3), isGlued(at: start + 4),
+      let second = number(at: start + 4, digits: 2...2, in: 0...60)
+    {
+      clock.second = min(second, 59)
+      let hasFraction =
+        isMark(".,", at: start + 5) && isGlued(at: start + 5) && isGlued(at: start + 6)
+        && isNumber(at: start + 6)
+      clock.tokens = start..<start + (hasFraction ? 7 : 5)
+    }
+    return clock
+  }
+
+  /// `16.42 Uhr`, `klo 16.42`, and `16.42` beside a date.
+  private func dottedClock(at start: Int, _ hour: Int, besideDate: Bool) -> WrittenClock? {
+    guard isMark(".", at: start + 1), isGlued(at: start + 1), isGlued(at: start + 2),
       let minute = number(at: start + 2, digits: 2...2, in: 0...59),
       !(isMark(".", at: start + 3) && isGlued(at: start + 4) && isNumber(at: start + 4)),
       besideDate || has(.clock, at: start + 3) || has(.half, at: start + 3)
         || has(.at, at: start - 1) || isMark(".", at: start - 1) && has(.at, at: start - 2)
+    else { return nil }
+    return WrittenClock(hour: hour, minute: minute, tokens: start..<start + 3)
+  }
+
+  /// `16h42`, `16 Uhr`, `16時42分`.
+  private func markedClock(at start: Int, _ hour: Int, besideDate: Bool) -> WrittenClock? {
+    guard has(.hourMark, at: start + 1) || has(.clock, at: start + 1) else { return nil }
+    var clock = WrittenClock(hour: hour, tokens: start..<start + 2)
+    if let minute = number(at: start + 2, digits: 1...2, in: 0...59), !isMark(":./", at: start + 3)
     {
       clock.minute = minute
-      clock.tokens = start..<start + 3
-      return clock
+      clock.tokens = start..<start + (has(.minuteMark, at: start + 3) ? 4 : 3)
     }
-    if has(.hourMark, at: start + 1) || has(.clock, at: start + 1) {
-      clock.tokens = start..<start + 2
-      if let minute = number(at: start + 2, digits: 1...2, in: 0...59),
-        !isMark(":./", at: start + 3)
-      {
-        clock.minute = minute
-        clock.tokens = start..<start + 3
-        if has(.minuteMark, at: start + 3) { clock.tokens = start..<start + 4 }
-      }
-      let isLetter = tokens[start + 1].bytes.count == 1
-      return clock.minute != nil && isGlued(at: start + 1) || besideDate || !isLetter ? clock : nil
-    }
-    return (1...12).contains(hour) && (half != nil || has(.half, at: start + 1)) ? clock : nil
+    // A lone letter says little: "3 h" is a clock only beside a date.
+    let isLetter = tokens[start + 1].bytes.count == 1
+    return clock.minute != nil && isGlued(at: start + 1) || besideDate || !isLetter ? clock : nil
   }
 
   /// The zone at `index`, by name or offset, and the token after it.
