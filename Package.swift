@@ -124,6 +124,8 @@ let package = Package(
     tests("Control", ["Control", "FeedModel"]),
     tests("Pipeline", ["Pipeline", "FeedModel", "Settings"]),
     tests("wireroom", ["wireroom", "FeedModel"]),
+    // Drives the built program from outside.
+    tests("Acceptance", ["wireroom"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -8,7 +8,7 @@ package struct Feed: Hashable, Sendable {
   package var folder: String
   /// The page that shows the same items, below the output folder, empty for the index.
   package var page: String
-  /// The latest change among items and tombstones; a fixed early instant when there is none. Never the clock.
+  /// The latest change among items and tombstones, a fixed early instant when there is none; never the clock.
   package var updated: Timestamp
   package var content: FeedDefinition.ContentForm
   /// In the order to render.

@@ -32,7 +32,9 @@ package indirect enum JSON: Hashable, Sendable, ExpressibleByStringLiteral {
     self = .object(members.compactMap { name, value in value.map { Member(name, $0) } })
   }
 
-  /// The text as UTF-8 on one line, without spaces. Cost: O(bytes out).
+  /// The text as UTF-8 on one line, without spaces.
+  ///
+  /// Cost: O(bytes out).
   package var bytes: [UInt8] {
     var out: [UInt8] = []
     append(to: &out)

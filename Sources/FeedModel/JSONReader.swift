@@ -6,7 +6,9 @@ extension JSON {
     package var message: String
   }
 
-  /// The value of a JSON text (RFC 8259), UTF-8; strict, nested at most 256 deep. Cost: O(bytes).
+  /// The value of a JSON text (RFC 8259), UTF-8; strict, nested at most 256 deep.
+  ///
+  /// - Throws: `SyntaxError` at the first byte that is not JSON. Cost: O(bytes).
   package init(parsing bytes: [UInt8]) throws(SyntaxError) {
     var reader = JSONReader(bytes: bytes)
     self = try reader.document()

@@ -28,7 +28,7 @@ extension Instant {
   /// IMF-fixdate of RFC 9110 §5.6.7: `Mon, 01 Jun 2026 12:00:00 GMT`.
   package var httpDate: String { CivilTime(self).longDate + " GMT" }
 
-  /// The instant of an RFC 3339 text with `Z` or an offset; a fraction of a second is dropped. Nil when it is not one.
+  /// The instant of an RFC 3339 text with `Z` or an offset, a fraction of a second dropped; nil when it is not one.
   package init?(rfc3339 text: String) {
     guard let stamp = Timestamp(rfc3339: text) else { return nil }
     self = stamp.instant
@@ -36,7 +36,7 @@ extension Instant {
 }
 
 extension Timestamp {
-  /// The time of an RFC 3339 text (§5.6), its offset kept; a fraction of a second is dropped. Nil when it is not one.
+  /// The time of an RFC 3339 text (§5.6), its offset kept, a fraction of a second dropped; nil when it is not one.
   package init?(rfc3339 text: String) {
     let bytes = Array(text.utf8)
     func number(_ range: Range<Int>) -> Int? {

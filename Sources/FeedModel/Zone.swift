@@ -28,7 +28,9 @@ package struct Zone: Hashable, Sendable {
 
   package static let utc = Zone(name: "UTC", initialOffsetMinutes: 0)
 
-  /// Minutes east of UTC at `instant`. Cost: O(log transitions).
+  /// Minutes east of UTC at `instant`.
+  ///
+  /// Cost: O(log transitions).
   package func offsetMinutes(at instant: Instant) -> Int {
     var low = 0
     var high = transitions.count

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A sleep that another task can end early. One sleeper at a time.
+/// A sleep that another task can end early; one sleeper at a time.
 final class Alarm: Sendable {
   private struct State {
     var sleeper: Task<Void, Never>?

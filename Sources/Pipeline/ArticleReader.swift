@@ -3,7 +3,7 @@ import Decode
 import FeedModel
 import Normalize
 
-/// The way of one file from its bytes to an article, or to the problem that keeps it from becoming one. Pure.
+/// The way of one file from its bytes to an article, or to the problem that keeps it from becoming one.
 package struct ArticleReader: Sendable {
   private let decoder = ManuscriptDecoder()
   private let normalizer: Normalizer

@@ -1,4 +1,5 @@
 import Archive
+import Curl
 import FeedModel
 import Ingest
 import Logging
@@ -13,9 +14,12 @@ package final class Daemon: Sendable {
   package let board: Board
   /// Wakes the timer when work left something to come back to.
   private let alarm = Alarm()
+  private let hubAlarm = Alarm()
+  private let client: HTTPClient
   private let watching = Mutex<FolderWatcher?>(nil)
 
-  package init(newsroom: Newsroom, notifier: SystemdNotifier, log: Logger) {
+  package init(newsroom: Newsroom, client: HTTPClient, notifier: SystemdNotifier, log: Logger) {
+    self.client = client
     self.newsroom = Mutex(newsroom)
     self.notifier = notifier
     self.log = log
@@ -31,6 +35,7 @@ package final class Daemon: Sendable {
       group.addTask { await self.keepTime() }
       group.addTask { await self.pingWatchdog() }
       group.addTask { await self.rescan() }
+      group.addTask { await self.tellHubs() }
     }
   }
 
@@ -38,7 +43,10 @@ package final class Daemon: Sendable {
   package func rebuild(
     _ order: BuildOrder, onEvent: @Sendable (NewsroomEvent) -> Void
   ) async throws -> BuildSummary {
-    defer { alarm.ring() }
+    defer {
+      alarm.ring()
+      hubAlarm.ring()
+    }
     do {
       return try await current.build(order, onEvent: onEvent)
     } catch {
@@ -86,6 +94,7 @@ extension Daemon {
   private func work(_ body: () async throws -> BuildSummary) async {
     do {
       let summary = try await body()
+      hubAlarm.ring()
       log.info("build finished", metadata: ["summary": "\(summary.text)"])
       notifier.send("STATUS=\(statusText())")
     } catch is CancellationError {
@@ -125,6 +134,27 @@ extension Daemon {
           fail(error)
         }
       }
+    }
+  }
+
+  /// Empties the outbox: at once after each publication, later for what failed.
+  private func tellHubs() async {
+    while !Task.isCancelled {
+      let newsroom = current
+      var wait = Duration.seconds(3600)
+      do {
+        if !newsroom.settings.site.hubs.isEmpty {
+          let now = newsroom.clock()
+          try await HubDesk(newsroom: newsroom, client: client, log: log).deliver(at: now)
+          if let next = try newsroom.archive.nextAttempt() {
+            wait = .seconds(max(1, min(3600, next.seconds - newsroom.clock().seconds)))
+          }
+        }
+      } catch {
+        fail(error)
+        wait = .seconds(30)
+      }
+      await hubAlarm.sleep(wait)
     }
   }
 

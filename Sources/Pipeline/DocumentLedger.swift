@@ -31,6 +31,9 @@ struct DocumentLedger {
     entries[path].map { folder.isIntact(path, modified: $0.modified) } ?? false
   }
 
+  /// Whether other bytes stand at the document's path, or none.
+  func differs(_ document: FeedDocument) -> Bool { entries[document.path]?.etag != document.etag }
+
   /// Writes what differs from what stands, then notes it; what was changed outside is written again with its old time.
   ///
   /// Files first, then the ledger: a crash between the two writes the same bytes again.

@@ -10,8 +10,8 @@ extension Newsroom {
 
   /// Reads the files at `places`, notes those that are gone, and keeps what they say in the archive.
   ///
-  /// - Parameter rereads: read files anew though their content is known (after a change of how files are read).
-  /// - Returns: files that were changing while they were read; they are to be read again soon.
+  /// With `rereads`, files are read anew though their content is known (after a change of how files are read). Returns
+  /// the files that were changing while they were read: they are to be read again soon.
   func takeIn(
     _ places: [SourceLocation], vanished: [SourceLocation], rereads: Bool,
     into summary: inout BuildSummary, onEvent: (NewsroomEvent) -> Void

@@ -184,6 +184,9 @@ extension Newsroom {
       let previous = try archive.setting(memory).flatMap { Int($0) }
       for document in documents { try gate.check(document, of: feed, previousCount: previous) }
       rejections[feed.folder] = nil
+      // Before the files: a crash in between costs a hub a look, never the news.
+      let topics = documents.filter { $0.path.contains("feed.") && ledger.differs($0) }.map(\.path)
+      try archive.enqueue(HubDesk.news(topics, site: settings.site, at: clock()))
       publication.written += try ledger.write(documents, at: clock())
       if previous != feed.items.count { try archive.setSetting(memory, "\(feed.items.count)") }
     } catch let error as RenderError {

@@ -15,7 +15,7 @@ import Settings
 package actor Newsroom {
   package nonisolated let settings: WireroomSettings
   let log: Logger
-  let clock: @Sendable () -> Instant
+  nonisolated let clock: @Sendable () -> Instant
   package nonisolated let archive: Archive
   let articles: ArticleReader
   let files: SourceReader
@@ -24,6 +24,7 @@ package actor Newsroom {
   let assembler: Assembler
   let renderer: Renderer
   let gate: Gate
+  nonisolated let output: OutputFolder
   var ledger: DocumentLedger
   /// Told of every publication after its files stand.
   let onPublication: @Sendable (Publication) -> Void
@@ -65,7 +66,7 @@ package actor Newsroom {
     clock: @escaping @Sendable () -> Instant,
     onPublication: @escaping @Sendable (Publication) -> Void
   ) throws {
-    guard let output = settings.outputDirectory else {
+    guard let folder = settings.outputDirectory else {
       throw PipelineError(.badSettings, "output.directory: not set; give it with --output")
     }
     self.settings = settings
@@ -84,7 +85,8 @@ package actor Newsroom {
     assembler = Assembler(site: settings.site)
     renderer = try Renderer(site: settings.site, version: wireroomVersion)
     gate = Gate(site: settings.site)
-    ledger = try DocumentLedger(archive: archive, folder: try OutputFolder(directory: output))
+    output = try OutputFolder(directory: folder)
+    ledger = try DocumentLedger(archive: archive, folder: output)
   }
 
   /// A newsroom with other settings on the same archive; this one must not be used afterwards.

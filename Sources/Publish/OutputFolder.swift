@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// One process writes it at a time; the caller holds the lock on the state that stands for this.
 package struct OutputFolder: Sendable {
-  private let directory: String
+  let directory: String
 
   /// Opens the output folder and makes it where it is missing; half-written files of an earlier run are removed.
   ///

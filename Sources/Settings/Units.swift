@@ -1,6 +1,8 @@
 /// The written forms of settings that carry a unit.
 package enum Units {
-  /// A duration: a whole number and `ms`, `s`, `m`, `h` or `d`; `0` needs no unit. Nil when it is not one.
+  /// A duration: a whole number and `ms`, `s`, `m`, `h` or `d`; `0` needs no unit.
+  ///
+  /// Nil when it is not one.
   package static func duration(_ text: String) -> Duration? {
     guard let (number, unit) = split(text) else { return nil }
     switch unit {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Curl
 import FeedModel
 import Foundation
 import Logging
@@ -42,6 +43,12 @@ struct BuildCommand: AsyncParsableCommand {
       let progress = ProgressLine()
       let summary = try await newsroom.build(order) { progress.show($0) }
       progress.clear()
+      if !settings.site.hubs.isEmpty {
+        // One try for each hub; what fails waits in the outbox for the next build or the daemon.
+        let client = try HTTPClient()
+        try await HubDesk(newsroom: newsroom, client: client, log: log).deliver(at: now())
+        client.stop()
+      }
       try await newsroom.close()
       print("wireroom: \(summary.text)")
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Curl
 import FeedModel
 import Foundation
 import Logging
@@ -51,7 +52,8 @@ private struct ServiceRun {
     let table = DocumentTable(outputDirectory: settings.outputDirectory ?? "")
     let newsroom = try Newsroom.open(settings: settings, log: log, clock: now) { table.apply($0) }
     table.apply(try await newsroom.standing())
-    let daemon = Daemon(newsroom: newsroom, notifier: notifier, log: log)
+    let client = try HTTPClient(refusesPrivateAddresses: false)
+    let daemon = Daemon(newsroom: newsroom, client: client, notifier: notifier, log: log)
     let server = FeedServer(
       table: table, options: try options(), hooks: ServiceHooks(daemon: daemon, log: log).hooks)
     for address in try await server.start() {

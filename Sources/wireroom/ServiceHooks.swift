@@ -54,6 +54,17 @@ struct ServiceHooks: Sendable {
     ]
     do {
       let counts = try newsroom.archive.counts()
+      let waiting = try newsroom.archive.outbox(limit: 50)
+      json.append(
+        .init(
+          "outbox",
+          .array(
+            waiting.map { entry in
+              JSON([
+                "news": .string(entry.key), "attempts": .int(entry.attempts),
+                "next_attempt": .string(entry.nextAttempt.rfc3339), "error": JSON(entry.lastError),
+              ])
+            })))
       json.append(.init("counts", counts.json))
       json.append(.init("queue", .int(try newsroom.archive.pending().items.count)))
       json.append(.init("problems", .array(try newsroom.archive.problems().map(\.json))))

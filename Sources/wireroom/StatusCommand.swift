@@ -37,6 +37,9 @@ struct StatusCommand: ParsableCommand {
     for feed in status["feeds"]?.array ?? [] {
       row("feed", "\(feed["name"]?.string ?? "") \(feed["url"]?.string ?? "")")
     }
+    for news in (status["outbox"]?.array ?? []).prefix(5) {
+      row("outbox", "\(news["news"]?.string ?? ""): \(news["error"]?.string ?? "waiting")")
+    }
     for problem in (status["problems"]?.array ?? []).prefix(5) {
       row("problem", "\(problem["path"]?.string ?? ""): \(problem["reason"]?.string ?? "")")
     }

@@ -1,0 +1,94 @@
+import Foundation
+import Testing
+
+@Suite("The command line")
+struct CommandLineTests {
+  @Test(
+    "Every error path has its exit status and says what to do",
+    arguments: [
+      (["frobnicate"], 64, "frobnicate"),
+      (["build", "--inptu", "x"], 64, "--input"),
+      (["build"], 78, "--input"),
+      (["build", "--config", "missing.yaml"], 78, "--config"),
+      (
+        [
+          "serve", "--input", "in", "--output", "in/out", "--state", "state", "--base-url",
+          "http://a/",
+        ], 78, "overlap"
+      ),
+      (["status", "--state", "nowhere"], 69, "wireroom serve"),
+      (["rebuild", "--state", "nowhere"], 69, "wireroom serve"),
+      (["problems", "--state", "nowhere"], 74, "nowhere"),
+      (["inspect", "missing.txt"], 65, "missing.txt"),
+      (["when"], 64, "phrase"),
+      (["links", "--limit", "0"], 64, "--limit"),
+      (
+        [
+          "build", "--input", "in", "--output", "/proc/nope", "--state", "s", "--base-url",
+          "http://a/",
+        ], 73, "/proc/nope"
+      ),
+      (
+        [
+          "build", "--input", "in", "--output", "o", "--state", "/proc/nope", "--base-url",
+          "http://a/",
+        ], 73, "/proc/nope"
+      ),
+    ] as [([String], Int32, String)])
+  func errors(_ arguments: [String], _ status: Int32, _ remedy: String) throws {
+    let site = try Site()
+    try FileManager.default.removeItem(atPath: site.root + "/wireroom.yaml")
+    let outcome = try site.run(arguments)
+    #expect(outcome.status == status, "\(outcome.errors)")
+    #expect(outcome.errors.contains(remedy), "\(outcome.errors)")
+    if status != 64 { #expect(outcome.errors.hasPrefix("wireroom: ")) }
+  }
+
+  @Test("A wrong key names its line, column and the nearest key")
+  func wrongKey() throws {
+    let site = try Site()
+    try site.settings(extra: "related: {limitt: 3}")
+    let outcome = try site.build()
+    #expect(outcome.status == 78)
+    #expect(
+      outcome.errors.contains(
+        "wireroom.yaml:6:11: unknown key `related.limitt`; did you mean `limit`?"),
+      "\(outcome.errors)")
+  }
+
+  @Test("A settings folder that config init writes is good, and serves as it stands")
+  func configInit() throws {
+    let site = try Site()
+    #expect(try site.run(["config", "init", "fresh"]).status == 0)
+    let check = try site.run(["config", "check", "--config", "fresh/wireroom.yaml"])
+    #expect(check.status == 0, "\(check.errors)")
+    #expect(try site.run(["config", "init", "fresh"]).status == 73)
+    #expect(try site.run(["build", "--config", "fresh/wireroom.yaml"]).status == 0)
+  }
+
+  @Test("What config show prints is itself a settings file with the same meaning")
+  func configShow() throws {
+    let site = try Site()
+    try site.settings(extra: "feeds: [{name: ships, select: {categories: [\"A: b\"]}, limit: 3}]")
+    let first = try site.run(["config", "show", "--config", "wireroom.yaml"])
+    try Data(first.output.utf8).write(to: URL(fileURLWithPath: site.root + "/shown.yaml"))
+    let second = try site.run(["config", "show", "--config", "shown.yaml"])
+    #expect(first.status == 0 && second.status == 0, "\(first.errors)\(second.errors)")
+    #expect(first.output == second.output)
+    #expect(first.output.contains("ships"))
+  }
+
+  @Test("The help names every command that exists and no other")
+  func help() throws {
+    let site = try Site()
+    let help = try site.run(["--help"])
+    #expect(help.status == 0)
+    for name in [
+      "serve", "build", "rebuild", "status", "inspect", "when", "why", "articles", "links",
+      "problems", "config", "version",
+    ] {
+      #expect(help.output.contains("  \(name) "), "\(name)")
+      #expect(try site.run([name, "--help"]).status == 0)
+    }
+  }
+}
