@@ -15,6 +15,10 @@ struct TouchedFolders {
   func synchronise(under root: borrowing Folder) throws(PublishError) {
     let sorted = paths.sorted()
     let number = root.number
+    if sorted.count >= bulkCount {
+      guard synchroniseFileSystem(number) else { throw PublishError(root.path, error: errno) }
+      return
+    }
     let directory = root.path
     try inParallel(sorted.count) { index throws(PublishError) in
       let folder = openat(number, sorted[index], O_RDONLY | O_DIRECTORY | O_CLOEXEC)

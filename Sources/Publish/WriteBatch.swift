@@ -22,8 +22,12 @@ struct WriteBatch {
     }
     let folder = temporary.number
     let staged = files
+    let isBulk = staged.count >= bulkCount
     try inParallel(staged.count) { index throws(PublishError) in
-      try staged[index].write(in: folder)
+      try staged[index].write(in: folder, synchronises: !isBulk)
+    }
+    guard !isBulk || synchroniseFileSystem(folder) else {
+      throw PublishError(temporary.path, error: errno)
     }
   }
 
