@@ -119,7 +119,7 @@ def word_weights(M, y, w, l2=2e-5):
         z = A @ t[:-1] + t[-1]; p = 1 / (1 + np.exp(-z))
         g = w * (p - y)
         return (w * (np.logaddexp(0, z) - y * z)).sum() + l2 * (t[:-1] ** 2).sum() / 2, np.concatenate([A.T @ g + l2 * t[:-1], [g.sum()]])
-    t = so.minimize(loss, np.zeros(M.shape[1] + 1), jac=True, method='L-BFGS-B', options=dict(maxiter=80)).x
+    t = so.minimize(loss, np.zeros(M.shape[1] + 1), jac=True, method='L-BFGS-B', options=dict(maxiter=50)).x
     return np.clip(np.round(t[:-1] * 12), -127, 127).astype(np.int64)
 
 
@@ -207,6 +207,32 @@ def stage(D, key, y, select, weight, par, rounds, out, check):
         for d in D.values():
             s = d['f'] == k; d[out][s] = m.predict(d[key][s])
     return None if check else fit(D, key, y, select, weight, par, rounds, lambda d: np.ones(len(d['y']), bool))
+
+
+def vocabulary(D):
+    """Hashes of words that a dozen sites use."""
+    sites = {}
+    for d in D.values():
+        for name, ix, pos in d['pages']:
+            if ix and name in d['gold']:
+                for w in np.unique(np.concatenate(d['words'][pos:pos + len(ix)])).tolist(): sites.setdefault(w, set()).add(d['gold'][name]['site'])
+    return sorted(k for k, v in sites.items() if len(v) >= 12)
+
+
+def teach(d):
+    """Labels for pages with snippet gold: the first model's answers, corrected where a line holds a snippet."""
+    fold_space = lambda s: re.sub(r'\s+', ' ', s or '').strip()
+    d['y'] = np.clip(d['p'], 0, 1).astype(np.float32); d['w'] = np.zeros(len(d['y']), np.float32)
+    for name, ix, pos in d['pages']:
+        g = d['gold'].get(name); L = len(ix)
+        if not L or g is None: continue
+        total = float((d['y'][pos:pos + L] * d['n'][pos:pos + L]).sum()) + 100
+        d['w'][pos:pos + L] = .5 * np.minimum(1, (d['n'][pos:pos + L] + 1.5) / total)
+        for key, value in (('must', 1.), ('mustnot', 0.)):
+            for x in g.get(key) or []:
+                x = fold_space(x)
+                for j, i in enumerate(ix):
+                    if x in fold_space(d['text'][name][i]): d['y'][pos + j] = value; d['w'][pos + j] = min(1., d['w'][pos + j] * 4 + .02)
 
 
 # table --------------------------------------------------------------------------------------------------------------------

@@ -29,7 +29,8 @@ struct ArticleDraft {
 
   /// Dates and authors.
   mutating func readData(_ dates: DateReader, _ language: String?, _ capturedAt: Instant) {
-    let choice = DateChoice(&sketch, dates: dates, language: language, capturedAt: capturedAt)
+    let choice = DateChoice(
+      &sketch, headline: headline.span, dates: dates, language: language, capturedAt: capturedAt)
     published = choice.published
     updated = choice.updated
     authors = BylineChoice(&sketch).authors
@@ -104,11 +105,16 @@ extension ArticleDraft {
         candidate[.credit] == 0, candidate.separators <= 1,
         candidate.end.closes || candidate.words >= 9, candidate[.prompt] + candidate[.share] < 3
       else { continue }
+      // A long opening, or one that is as likely running text, is the first paragraph.
+      if candidate.words > 50 || sketch.scores.body[index] >= 64 {
+        body.take(index)
+        return
+      }
       dek = sketch.page.content(candidate)
       sketch.set(index, .dek, "a sentence between headline and text")
       return
     }
-    guard !headline.kickers.isEmpty, sketch.page.lines[first].isProse,
+    guard headline.isRepeatedAroundKicker, sketch.page.lines[first].isProse,
       let next = body.chosen[(first + 1)...].firstIndex(of: true)
     else { return }
     let heading = sketch.page.lines[next]

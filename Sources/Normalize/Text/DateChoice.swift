@@ -9,8 +9,13 @@ struct DateChoice {
   private static let least = 60
   /// Only so many of the likeliest lines are looked at.
   private static let most = 8
+  /// Lines above and below the headline that may state the page's date whatever the model says of them.
+  private static let near = 3
 
-  init(_ sketch: inout PageSketch, dates: DateReader, language: String?, capturedAt: Instant) {
+  init(
+    _ sketch: inout PageSketch, headline: ClosedRange<Int>?, dates: DateReader, language: String?,
+    capturedAt: Instant
+  ) {
     let scores = sketch.scores.date
     var ranked = scores.indices.filter { Int(scores[$0]) >= Self.least / 3 }
     ranked.sort { (scores[$0], -$0) > (scores[$1], -$1) }
@@ -29,11 +34,32 @@ struct DateChoice {
         sketch.set(index, .date, mentions.first?.claim.reason ?? "states a date")
       }
     }
+    if let headline, published == nil || updated == nil {
+      lookAround(headline, &sketch, dates, language, capturedAt)
+    }
     settle()
   }
 }
 
 extension DateChoice {
+  /// Takes lines beside the headline that say nothing but when the page was published or updated.
+  private mutating func lookAround(
+    _ headline: ClosedRange<Int>, _ sketch: inout PageSketch, _ dates: DateReader,
+    _ language: String?, _ capturedAt: Instant
+  ) {
+    let low = max(0, headline.lowerBound - Self.near)
+    let high = min(sketch.count - 1, headline.upperBound + Self.near)
+    for index in low...high where sketch.isFree(index) {
+      let line = sketch.page.lines[index]
+      guard line.words <= 12, line.digits > 0 || line[.calendar] > 0 else { continue }
+      let found = dates.scan(
+        sketch.page.text(line), capturedAt: capturedAt, language: language, dayFirst: nil
+      ).filter { $0.isDateLine && ($0.kind != .unknown || line[.dating] > 0) }
+      guard take(found, isLikely: published == nil && updated == nil) else { continue }
+      sketch.set(index, .date, found.first?.claim.reason ?? "states a date")
+    }
+  }
+
   private static func dayFirst(
     _ sketch: PageSketch, _ ranked: [Int], _ dates: DateReader
   ) -> Bool? {

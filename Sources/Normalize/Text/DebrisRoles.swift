@@ -13,11 +13,12 @@ enum DebrisRoles {
   /// Whether a short line is nothing but the label of a widget: `Share this article`, `PostShare`, `Advertisement`.
   static func isWidget(_ page: Page, _ index: Int) -> Bool {
     let line = page.lines[index]
-    guard line.words <= 6, !line.end.closes, line.letters > 0 else { return false }
+    guard line.words <= 6, line.end != .stop, line.letters > 0 else { return false }
     if line.words <= 2, gluedShares(page.text(line)) { return true }
     guard line[.share] + line[.advert] > 0 else { return false }
     let debris = line[.share] + line[.advert]
-    return debris * 2 >= line.words && debris + line[.stop] + line[.related] >= line.words
+    // `Share this article`: the verb, what is shared, and words of no weight.
+    return debris + line[.stop] + line[.related] >= line.words
   }
 
   /// `PostShare`, `FacebookXEmail`: names of networks and buttons without a space between them.

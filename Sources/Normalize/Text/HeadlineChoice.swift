@@ -4,6 +4,10 @@ internal import FeedModel
 struct HeadlineChoice {
   /// The filled line nearest the body that holds the headline; nil when no line does.
   private(set) var line: Int?
+  /// From its first repetition to its last.
+  private(set) var span: ClosedRange<Int>?
+  /// Whether a kicker stands between two repetitions.
+  private(set) var isRepeatedAroundKicker = false
   private(set) var headline = ""
   private(set) var kickers: [String] = []
 
@@ -15,6 +19,7 @@ struct HeadlineChoice {
     }
     let last = same.last ?? best
     line = last
+    span = (same.first ?? best)...last
     headline = Self.cleaned(sketch.page.content(lines[best]))
     let score = Int(sketch.scores.title[best]) * 100 / 255
     for index in same {
@@ -24,6 +29,7 @@ struct HeadlineChoice {
     if let first = same.first, first < last, last - first <= 4 {
       for index in first + 1..<last where Self.mayBeKicker(lines[index]) {
         take(index, &sketch, "between two headlines")
+        isRepeatedAroundKicker = true
       }
     } else if let above = same.first.map({ $0 - 1 }), above >= 0,
       Self.standsAlone(above, over: last, sketch)

@@ -36,12 +36,13 @@ struct LineScores {
     body = model.body.scores(rows.span, width: width) { _ in true }
     Self.addAround(body, page, &rows, width, narrow + Self.wordColumns + Self.titleColumns)
     Self.addAgreement(body, page, &rows, width, width - Self.agreementColumns)
-    title = model.title.scores(rows.span, width: width) { short[$0] }
+    title = model.title.scores(rows.span, width: width) { short[$0] && first[$0] > 0 }
     date = model.date.scores(rows.span, width: width) {
       short[$0] && (page.lines[$0].digits > 0 || page.lines[$0][.calendar] > 0)
     }
     byline = model.byline.scores(rows.span, width: width) {
-      short[$0] && page.lines[$0].words <= 24
+      short[$0] && page.lines[$0].words <= 24 && page.lines[$0].capitalised > 0
+        || short[$0] && page.lines[$0][.byline] > 0
     }
   }
 }
