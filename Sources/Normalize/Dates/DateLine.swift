@@ -89,7 +89,7 @@ extension DateLine {
   private func dated(at start: Int) -> Expression? {
     guard let date = cursor.date(at: start) else { return nil }
     var end = date.tokens.upperBound
-    let clock = clock(after: end)
+    let clock = cursor.clockGluedToYear(before: end) ?? clock(after: end)
     if let clock { end = clock.tokens.upperBound }
     return expression(of: date, clock: clock, from: start, to: end)
   }
@@ -127,7 +127,7 @@ extension DateLine {
   /// A clock without a date counts behind a mark such as "updated".
   private func loose(_ clock: WrittenClock) -> Expression? {
     guard hasMarkBefore(clock.tokens.lowerBound) else { return nil }
-    let last = expressions.last { !$0.isRelative }
+    let last = expressions.last { !$0.isCount }
     guard let claim = resolution.claim(clock, on: last?.claim) else { return nil }
     return Expression(
       tokens: clock.tokens, claim: claim, isRelative: false, isFull: false, hasClock: true)

@@ -136,7 +136,9 @@ extension DateText {
       guard let scalar = scalar(at: at) else { break }
       let isUpper = (65...90).contains(lead)
       // A page's text often lacks the space between two of its parts: "WhiteUpdated".
-      if isUpper && (97...122).contains(previous) { break }
+      if isUpper && (97...122).contains(previous) || isCapital && endsCapitals(at, from: start) {
+        break
+      }
       guard scalar.folded != .nothing else {
         at = scalar.end
         continue
@@ -152,6 +154,12 @@ extension DateText {
         kind: .word, bytes: start..<at, entry: vocabulary.index(of: word[...]), spaceBefore: space,
         isCapital: isCapital, isTitle: !(97...122).contains(source[start])))
     return at
+  }
+
+  /// Whether a capitalised word begins at `at`, right behind an abbreviation: "UTCUpdated".
+  private func endsCapitals(_ at: Int, from start: Int) -> Bool {
+    at - start > 1 && at + 1 < source.count && (65...90).contains(source[at])
+      && (97...122).contains(source[at + 1])
   }
 
   /// Where an address such as `example.com/a` or `https://…` that starts here ends.

@@ -52,10 +52,37 @@ extension DateCursor {
     clock.zone = zoneBefore
     if let (zone, after) = zone(at: end, afterSeconds: clock.second != nil) {
       clock.zone = zone
-      end = after
+      // "1436 GMT (2236 HKT)": the same time in a second zone.
+      let hasSecond =
+        isMark("(", at: after) && isNumber(at: after + 1)
+        && namedZone(at: after + 2) != nil && isMark(")", at: after + 3)
+      end = hasSecond ? after + 4 : after
     }
     clock.tokens = start..<end
     return clock
+  }
+
+  /// The clock whose hour stands in one number with the year before it: `May 3, 20262:45 AM`.
+  func clockGluedToYear(before end: Int) -> WrittenClock? {
+    guard isNumber(at: end - 1), (5...6).contains(tokens[end - 1].digits), isMark(":", at: end),
+      isGlued(at: end), isGlued(at: end + 1),
+      let minute = number(at: end + 1, digits: 2...2, in: 0...59)
+    else { return nil }
+    let written = tokens[end - 1]
+    var clock = WrittenClock(
+      hour: written.value % (written.digits == 5 ? 10 : 100), minute: minute,
+      tokens: end - 1..<end + 2)
+    var at = end + 2
+    if let half = value(.half, at: at), clock.hour <= 12 {
+      clock.hour = clock.hour % 12 + half
+      at += 1
+    }
+    if let (zone, after) = zone(at: at, afterSeconds: false) {
+      clock.zone = zone
+      at = after
+    }
+    clock.tokens = end - 1..<at
+    return clock.hour < 24 ? clock : nil
   }
 
   /// Whether "am" goes with the day that follows, as in German, and not with the clock before it.
@@ -65,6 +92,12 @@ extension DateCursor {
 
   /// A clock without its half of the day and its zone.
   private func plainClock(at start: Int, besideDate: Bool, half: Int?) -> WrittenClock? {
+    // "1436 GMT": four digits are a clock only beside a zone.
+    if let both = number(at: start, digits: 4...4, in: 0...2359), both % 100 < 60,
+      namedZone(at: start + 1) != nil
+    {
+      return WrittenClock(hour: both / 100, minute: both % 100, tokens: start..<start + 1)
+    }
     guard let hour = number(at: start, digits: 1...2, in: 0...23) else { return nil }
     if let clock = colonClock(at: start, hour) ?? dottedClock(
       at: start, hour, besideDate: besideDate)

@@ -18,6 +18,15 @@ import Testing
     DatePhrase(
       "en", "3 May 2026 14:30 | Updated 16:00", "2026-05-03T14:30:00Z", .minute,
       updated: "2026-05-03T16:00:00Z"),
+    DatePhrase(
+      "en", "May 3, 20262:45 PM UTCUpdated 4 hours ago", "2026-05-03T14:45:00Z", .minute,
+      updated: "2026-06-10T08:00:00Z"),
+    DatePhrase(
+      "en", "Updated 1436 GMT (2236 HKT) May 3, 2026", nil, .minute, updated: "2026-05-03T14:36:00Z"
+    ),
+    DatePhrase(
+      "fr", "Publié hier à 10h15, mis à jour à 12h01", "2026-06-09T10:15:00Z", .minute,
+      updated: "2026-06-09T12:01:00Z"),
     DatePhrase("en", "Updated 09:15 GMT", nil, .minute, updated: "2026-06-10T09:15:00Z"),
     DatePhrase("en", "Updated 23:15", nil, .minute, updated: "2026-06-09T23:15:00Z"),
     DatePhrase(
