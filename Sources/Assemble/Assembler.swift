@@ -73,9 +73,10 @@ extension Assembler {
   private static let beginning = Instant(seconds: 946_684_800)
 
   private func item(_ revision: Revision, _ links: ItemLinks?, withdrawn: Set<ItemID>) -> FeedItem {
-    var seen = withdrawn.union(revision.related.map(\.id))
+    var seen = Set(revision.related.map(\.id))
     seen.insert(revision.id)
-    let later = links?.later.filter { seen.insert($0.id).inserted } ?? []
+    let later =
+      links?.later.filter { !withdrawn.contains($0.id) && seen.insert($0.id).inserted } ?? []
     let followed = links?.inReplyTo.flatMap {
       $0.id == revision.id || withdrawn.contains($0.id) ? nil : $0
     }

@@ -64,10 +64,11 @@ struct AtomFormat: FeedFormat {
   }
 
   private func categories(of article: Article, into out: inout ByteWriter) {
+    let kickers = Set(article.kickers)
     for category in article.categories {
       out.markup("<category")
       out.attribute("term", category)
-      if article.kickers.contains(category) {
+      if kickers.contains(category) {
         out.attribute("scheme", addresses.document("kickers"))
       }
       out.markup("/>\n")

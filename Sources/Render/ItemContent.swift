@@ -81,9 +81,21 @@ extension ByteWriter {
       case .markup(let text): write(text, .none)
       case .pageURL: write(pageURL, .uri)
       case .citation(let number):
-        citation(number, source: article.sources.first { $0.number == number }, pageURL: pageURL)
+        citation(number, source: source(number, of: article), pageURL: pageURL)
       }
     }
+  }
+
+  /// The source of that number, by halving: a page may have as many citations as sources.
+  private func source(_ number: Int, of article: Article) -> Source? {
+    var candidates = article.sources[...]
+    while let middle = candidates.indices.dropFirst(candidates.count / 2).first {
+      let source = candidates[middle]
+      if source.number == number { return source }
+      candidates =
+        source.number < number ? candidates[(middle + 1)...] : candidates[..<middle]
+    }
+    return nil
   }
 
   private mutating func citation(_ number: Int, source: Source?, pageURL: String) {

@@ -4,15 +4,12 @@ import FeedModel
 struct JSONFormat: FeedFormat {
   static let file = "feed.json"
   static let mediaType = "application/feed+json; charset=utf-8"
-  static let version = "https://jsonfeed.org/version/1.1"
 
   let site: Site
   let addresses: Addresses
 
   func head(_ feed: Feed, updated: Instant, into out: inout ByteWriter) {
-    out.markup("{\"version\":\"")
-    out.markup("https://jsonfeed.org/version/1.1")
-    out.markup("\"")
+    out.markup("{\"version\":\"https://jsonfeed.org/version/1.1\"")
     out.member("title", balanced(feed.title))
     out.member("home_page_url", addresses.document(feed.page), .jsonURI)
     out.member("feed_url", addresses.document(feed.folder + Self.file), .jsonURI)

@@ -73,9 +73,10 @@ struct RSSFormat: FeedFormat {
   }
 
   private func categories(of article: Article, into out: inout ByteWriter) {
+    let kickers = Set(article.kickers)
     for category in article.categories {
       out.markup("<category")
-      if article.kickers.contains(category) {
+      if kickers.contains(category) {
         out.attribute("domain", addresses.document("kickers"))
       }
       out.markup(">")

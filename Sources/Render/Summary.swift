@@ -11,7 +11,8 @@ func summary(of article: Article) -> String? {
 ///
 /// Never cuts inside a grapheme. Cost: bounded, whatever the length of the text.
 func opening(of text: String) -> String {
-  let (head, isWhole) = bounded(text)
+  let (start, isWhole) = bounded(text)
+  let head = prose(start, isWhole: isWhole)
   var graphemes: [Character] = []
   for character in head.prefix(longest + 1) {
     graphemes.append(character.isWhitespace ? " " : character)
@@ -26,25 +27,44 @@ func opening(of text: String) -> String {
 private let longest = 300
 private let shortest = 80
 
-/// At most 4 KB of `text`, ended between graphemes; a mark piled a thousandfold on one letter cannot make it longer.
+/// At most 2 KB of `text`, ended between graphemes; a mark piled a thousandfold on one letter cannot make it longer.
 private func bounded(_ text: String) -> (head: Substring, isWhole: Bool) {
-  guard text.utf8.count > 4096 else { return (text[...], true) }
-  var end = text.utf8.index(text.startIndex, offsetBy: 4096)
+  guard text.utf8.count > 2048 else { return (text[...], true) }
+  var end = text.utf8.index(text.startIndex, offsetBy: 2048)
   while end.samePosition(in: text.unicodeScalars) == nil { end = text.utf8.index(before: end) }
   let head = text[..<end]
   return (head.count > 1 ? head.dropLast() : head, false)
 }
+
+/// The paragraphs of `text` that are sentences, joined: headings and list items make no summary, unless there is nothing else.
+private func prose(_ text: Substring, isWhole: Bool) -> String {
+  let paragraphs = text.utf8.split(separator: UInt8(ascii: "\n")).map { Substring($0) }
+  var sentences = paragraphs.filter { paragraph in
+    var end = paragraph[...]
+    while let last = end.last, last.isWhitespace || closing.contains(last) { end.removeLast() }
+    return end.last.map(stops.contains) ?? false
+  }
+  // The last paragraph may go on behind the cut.
+  if !isWhole, let last = paragraphs.last, sentences.last != last { sentences.append(last) }
+  return (sentences.isEmpty ? paragraphs : sentences).joined(separator: " ")
+}
+
+private let stops: Set<Character> = [".", "!", "?", "…", "؟", "।", "。", "！", "？", ":"]
+private let closing: Set<Character> = ["\"", "'", "”", "’", "»", ")"]
 
 /// The end of the last sentence that ends between `shortest` and the end.
 private func sentenceEnd(in graphemes: [Character]) -> Int? {
   var index = graphemes.count - 1
   while index >= shortest {
     defer { index -= 1 }
-    if "。！？".contains(graphemes[index]) { return index + 1 }
+    if ["。", "！", "？"].contains(graphemes[index]) { return index + 1 }
     guard graphemes[index] == " " else { continue }
     var last = index - 1
-    while last > shortest, "\"'”’»)".contains(graphemes[last]) { last -= 1 }
-    if ".!?…؟।".contains(graphemes[last]), !isInitial(graphemes, before: last) { return index }
+    while last > shortest, closing.contains(graphemes[last]) { last -= 1 }
+    if stops.contains(graphemes[last]), graphemes[last] != ":", !isInitial(graphemes, before: last)
+    {
+      return index
+    }
   }
   return nil
 }
@@ -68,6 +88,7 @@ private func trimmed(_ graphemes: ArraySlice<Character>) -> String {
 func balanced(_ text: String) -> String {
   guard hasBidiControls(text) else { return text }
   var open: [Unicode.Scalar] = []
+  var isolates = 0
   var out = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
     switch scalar.value {
@@ -75,11 +96,16 @@ func balanced(_ text: String) -> String {
       open.append("\u{202C}")
     case 0x2066...0x2068:
       open.append("\u{2069}")
-    case 0x202C, 0x2069:
+      isolates += 1
+    case 0x202C:
       // One that closes nothing is dropped: it would close what a reader has opened around the text.
-      guard let last = open.lastIndex(of: scalar) else { continue }
+      guard open.last == scalar else { continue }
+      open.removeLast()
+    case 0x2069:
+      guard isolates > 0 else { continue }
+      isolates -= 1
       // An isolate's end closes the embeddings opened inside it.
-      open.removeSubrange(last...)
+      while let last = open.popLast(), last != scalar {}
     default: break
     }
     out.append(scalar)

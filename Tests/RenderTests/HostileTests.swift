@@ -164,6 +164,18 @@ struct HostileTests {
     }
   }
 
+  @Test("Fifty thousand sources, each cited, are carried")
+  func manySources() throws {
+    var article = article("x")
+    article.sources = (1...50_000).map {
+      Source(number: $0 * 2, title: "S\($0)", url: "https://s.example/\($0)")
+    }
+    article.body.pieces = article.sources.map { .citation($0.number) } + [.citation(7)]
+    let page = try renderer().articlePage(FeedItem(revision(1, article))).text
+    #expect(page.contains("<a href=\"#source-100000\" title=\"S50000\">100000</a>"))
+    #expect(page.contains("<sup>7</sup>"))
+  }
+
   @Test("A title of a megabyte is carried")
   func long() throws {
     let title = String(repeating: "<&>\"é ", count: 150_000) + "end"

@@ -51,13 +51,29 @@ struct SummaryTests {
   @Test("A thousand marks piled on one letter are not cut, and cost no more than they must")
   func piledMarks() {
     let letter = "e" + String(repeating: "\u{301}", count: 100_000)
-    #expect(opening(of: "ab " + letter).utf8.count <= 4100)
+    #expect(opening(of: "ab " + letter).utf8.count <= 2100)
     #expect(opening(of: letter + " end").unicodeScalars.count > 0)
+  }
+
+  @Test("Headings and list items make no summary, unless there is nothing else")
+  func headings() {
+    let text =
+      "What the register says\n\nBerth nine is let.\n\nBerth seven\n\n“It is not,” she said."
+    #expect(opening(of: text) == "Berth nine is let. “It is not,” she said.")
+    #expect(opening(of: "Berth seven\n\nBerth nine") == "Berth seven Berth nine")
   }
 
   @Test("Line breaks and runs of space become one space")
   func spaces() {
     #expect(opening(of: "  One.\n\n Two\t three. \n") == "One. Two three.")
+  }
+
+  @Test("Half a million controls that close nothing of each other cost no more than their number")
+  func manyControls() {
+    let count = 250_000
+    let text =
+      String(repeating: "\u{2066}", count: count) + String(repeating: "\u{202c}", count: count)
+    #expect(balanced(text).unicodeScalars.count == 2 * count)
   }
 
   @Test(

@@ -106,7 +106,8 @@ struct Rules {
 
 /// `text` in quotes for a message, cut short, without line breaks.
 func shown(_ text: String) -> String {
-  var head = text.prefix(80).split(whereSeparator: \.isNewline).joined(separator: " ")
-  if text.utf8.count > head.utf8.count { head += "…" }
+  let bytes = text.utf8.prefix(100).map { $0 < 32 ? 32 : $0 }
+  var head = String(decoding: bytes, as: UTF8.self)
+  if text.utf8.count > 100 { head += "…" }
   return "\"\(head)\""
 }

@@ -200,10 +200,22 @@ extension ByteWriter {
   /// The image that stands for the article, unless its body shows it.
   fileprivate mutating func figure(_ article: Article) {
     guard let image = article.image, image.type?.hasPrefix("image/") ?? true else { return }
-    let address = fragment { $0.write(image.url, .uri) }
-    for case .markup(let text) in article.body.pieces where text.contains(address) { return }
+    var address = ByteWriter()
+    address.write(image.url, .uri)
+    for case .markup(let text) in article.body.pieces
+    where occurs(address.bytes, in: Array(text.utf8)) { return }
     markup("<figure class=\"opener\"><img alt=\"\" src=\"")
-    write(address, .none)
+    finished(address.bytes)
     markup("\"/></figure>\n")
   }
+}
+
+/// Whether `needle`, which is not empty, occurs in `text`.
+private func occurs(_ needle: [UInt8], in text: [UInt8]) -> Bool {
+  var start = 0
+  while let found = text[start...].firstIndex(of: needle[0]) {
+    if text[found...].starts(with: needle) { return true }
+    start = found + 1
+  }
+  return false
 }
