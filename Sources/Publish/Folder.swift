@@ -22,6 +22,13 @@ struct Folder: ~Copyable {
     self.init(owning: number, path: path)
   }
 
+  /// The folder that is open as `number`, opened once more.
+  init(reopening number: Int32, path: String) throws(PublishError) {
+    let copy = openat(number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard copy >= 0 else { throw PublishError(path, error: errno) }
+    self.init(owning: copy, path: path)
+  }
+
   /// The folder of this name in it; nil when there is none and none is to be made.
   ///
   /// `isNew` becomes true when it was made.
@@ -55,7 +62,7 @@ struct Folder: ~Copyable {
   ///
   /// This folder stands at `depth` of them.
   func within(
-    _ folders: [String], depth: Int = 0, touched: inout TouchedFolders,
+    _ folders: [String], depth: Int = 0, touched: Touched,
     _ body: (borrowing Folder) throws(PublishError) -> Void
   ) throws(PublishError) {
     guard depth < folders.count else {
@@ -68,7 +75,7 @@ struct Folder: ~Copyable {
     }
     // A new folder's own name must be on disk too, which is its parent's matter.
     if isNew { touched.insert(folders[..<depth]) }
-    try next.within(folders, depth: depth + 1, touched: &touched, body)
+    try next.within(folders, depth: depth + 1, touched: touched, body)
   }
 
   /// Removes a file; whether it was there.

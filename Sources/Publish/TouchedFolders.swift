@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// The folders in which names appeared or went, to be forced to disk at the end.
 struct TouchedFolders {
@@ -29,4 +30,13 @@ struct TouchedFolders {
       guard error == 0 else { throw PublishError(directory + "/" + sorted[index], error: error) }
     }
   }
+}
+
+/// The same for several threads.
+final class Touched: Sendable {
+  private let state = Mutex(TouchedFolders())
+
+  var folders: TouchedFolders { state.withLock { $0 } }
+
+  func insert(_ folders: ArraySlice<String>) { state.withLock { $0.insert(folders) } }
 }

