@@ -1,6 +1,6 @@
 /// The numbers by which `BlockModel` judges a block; order and meaning are fixed by the trained weights.
 struct BlockFeatures {
-  static let count = 92
+  static let count = 96
 
   private let document: MarkupDocument
   private let hints: ElementHints
@@ -90,6 +90,8 @@ extension BlockFeatures {
     appendPlace(index, block, &out)
     appendNames(block, &out)
     for offset in [-2, -1, 1, 2] { appendNeighbour(index, offset, &out) }
+    appendWindow(index, -6..<0, &out)
+    appendWindow(index, 1..<7, &out)
     precondition(out.count - start == Self.count, "the features are as many as declared")
   }
 
@@ -198,6 +200,20 @@ extension BlockFeatures {
     case .header, .footer, .nav, .aside: 11
     default: 12
     }
+  }
+
+  /// How many of the blocks nearby are prose, and how much of their text is links.
+  private func appendWindow(_ index: Int, _ offsets: Range<Int>, _ out: inout [Float]) {
+    var prose: Float = 0
+    var linked: Float = 0
+    var bytes: Float = 1
+    for other in offsets.map({ index + $0 }) where blocks.indices.contains(other) {
+      if traits[other].isProse { prose += 1 }
+      linked += Float(blocks[other].linked)
+      bytes += Float(blocks[other].text.count)
+    }
+    out.append(prose)
+    out.append(linked / bytes)
   }
 
   private func appendNeighbour(_ index: Int, _ offset: Int, _ out: inout [Float]) {

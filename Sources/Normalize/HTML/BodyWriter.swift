@@ -79,7 +79,12 @@ extension BodyWriter {
     let tag = document.tags[at]
     let end = document.end(at)
     if tag == .text {
-      if kept[at] { write(text: document.text(at)) }
+      if kept[at] {
+        write(text: document.text(at))
+      } else if flow != nil, document.text(at).allSatisfy({ Whitespace.isSpace($0) }) {
+        // White space between inline elements belongs to no block.
+        pendingSpace = true
+      }
       return end
     }
     if tag.isHidden { return end }

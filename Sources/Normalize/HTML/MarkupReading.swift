@@ -113,7 +113,11 @@ extension MarkupReading {
     for (node, block) in blockOfNode.enumerated() where block >= 0 {
       nodes[node] = kept[Int(block)]
     }
-    markImages(&nodes, kept)
+    if finder == nil {
+      for node in range where document.tags[node] == .img { nodes[node] = true }
+    } else {
+      markImages(&nodes, kept, headlineBlock)
+    }
     let notes = MarkupCitations(document, blocks, kept: kept, nodes: nodes, links: links)
     notes.withdraw(from: &nodes)
     var writer = BodyWriter(
@@ -135,7 +139,7 @@ extension MarkupReading {
   }
 
   /// Pictures go with the text around them: kept where the nearest blocks before and after are, or inside a kept block.
-  private func markImages(_ nodes: inout [Bool], _ kept: [Bool]) {
+  private func markImages(_ nodes: inout [Bool], _ kept: [Bool], _ headline: Int?) {
     var last: Int?
     var waiting: [Int] = []
     for node in range {
@@ -148,7 +152,7 @@ extension MarkupReading {
         continue
       }
       let block = Int(blockOfNode[node])
-      guard block >= 0 else { continue }
+      guard block >= 0, block != headline else { continue }
       if !waiting.isEmpty {
         if kept[block], last.map({ kept[$0] }) ?? false || last == nil {
           for image in waiting { nodes[image] = true }
@@ -156,10 +160,6 @@ extension MarkupReading {
         waiting.removeAll()
       }
       last = block
-    }
-    if let last, kept[last], manuscript.format != .html || blocks.count == kept.filter({ $0 }).count
-    {
-      for image in waiting { nodes[image] = true }
     }
   }
 }
