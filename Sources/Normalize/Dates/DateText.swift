@@ -135,7 +135,7 @@ extension DateText {
       }
       guard let scalar = scalar(at: at) else { break }
       let isUpper = (65...90).contains(lead)
-      // A page's text often lacks the space between two of its parts: "WhiteUpdated".
+      // A page's text often lacks the space between two of its parts: "QuillUpdated".
       if isUpper && (97...122).contains(previous) || isCapital && endsCapitals(at, from: start) {
         break
       }

@@ -24,7 +24,7 @@ extension DateCursor {
       return WrittenSpan(kind: .now, tokens: start..<end)
     }
     if var ago = ago(at: start) {
-      // "2 days ago at 07:52": only behind a word for "at", for a list may go on with a clock.
+      // "2 days ago at 06:20": only behind a word for "at", for a list may go on with a clock.
       if has(.at, at: ago.tokens.upperBound), !isMark("@", at: ago.tokens.upperBound),
         let clock = clock(at: ago.tokens.upperBound + 1, besideDate: true)
       {

@@ -34,7 +34,7 @@ import Testing
       "2026-05-03T10:37:00Z", .minute, updated: "2026-05-04T11:01:00Z"),
     DatePhrase(
       "de", "Diese Seite wurde zuletzt am 3. Mai 2026 geändert.", nil, updated: "2026-05-03"),
-    DatePhrase("de", "Vor 3 Tagen veröffentlicht", "2026-06-07T12:00:00Z"),
+    DatePhrase("de", "Vor 4 Tagen veröffentlicht", "2026-06-06T12:00:00Z"),
     DatePhrase("de", "Stand: 3. Mai 2026", "2026-05-03"),
     DatePhrase("en", "Updated: Date: 3 May 2026", nil, updated: "2026-05-03"),
     DatePhrase(

@@ -37,7 +37,7 @@ import Testing
     DatePhrase("en", "Call 030 123 45 67", nil),
     DatePhrase("en", "May the best ferry win", nil),
     DatePhrase("en", "14:30", nil),
-    DatePhrase("de", "Heute vor 5 Jahren", nil),
+    DatePhrase("de", "Heute vor 9 Jahren", nil),
     DatePhrase("de", "Die Mühle schloss vor drei Jahren ihre Tore, weil das Wasser ausblieb.", nil),
     DatePhrase(
       "de",
@@ -48,7 +48,7 @@ import Testing
     DatePhrase("es", "El molino cerró hace 4 años por falta de agua y de manos", nil),
     DatePhrase("it", "Ha 30 anni", nil),
     DatePhrase("it", "Tre anni fa il mulino del porto ha chiuso per la piena del fiume", nil),
-    DatePhrase("pt", "Corpo do barco sumido há 4 dias é achado perto da ponte velha", nil),
+    DatePhrase("pt", "Farol apagado há 9 dias volta a acender perto da ponte velha", nil),
     DatePhrase("en", "https://example.org/2026/05/03/ferry", nil),
     DatePhrase("en", "See example.org/2026/05/03/ferry-timetable for the times", nil),
   ])
