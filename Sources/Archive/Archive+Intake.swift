@@ -6,14 +6,22 @@ extension Archive {
   ///
   /// Files are recognised first and applied then, so chains and swaps of names inside one intake come out right; of several
   /// entries for one location the last counts. `now` is the clock: nothing is dated after it.
-  /// - Returns: An outcome for each intake, in order; after them one for each held article that fell due.
+  /// - Returns: An outcome for each intake, in order; after them one for each file that it concerned besides:
+  ///   held articles that fell due, and files that lost their article to a better claim and are articles of their own now.
   /// - Throws: `full`, `readOnly` and the like; then nothing of the intake is kept. Cost: in proportion to the intake.
   package func accept(_ intake: [Intake], at now: Instant) throws(ArchiveError) -> [Outcome] {
     let named = Set(intake.map(\.location))
     return try write { db in
-      let outcomes = try batch(db, now).run(intake)
-      let due = try batch(db, now).due().filter { !named.contains($0.location) }
-      return try outcomes + batch(db, now).run(due)
+      let batch = try batch(db, now)
+      var outcomes = try batch.run(intake)
+      let due = try batch.due().filter { !named.contains($0.location) }
+      var more = batch.followUps + due
+      while !more.isEmpty {
+        let next = try self.batch(db, now)
+        outcomes += try next.run(more)
+        more = next.followUps
+      }
+      return outcomes
     }
   }
 

@@ -48,7 +48,7 @@ private struct Sweep {
     result.held = guarded.reduce(0) { $0 + (missing[$1] ?? 0) }
     for row in try rows(before: before) {
       guard !guarded.contains(try batch.folders.number(row.location.directory)) else { continue }
-      if let heir = try heir(of: row) {
+      if let heir = try batch.heir(of: row.number) {
         result.succeeded += try batchForHeir().run([heir])
       } else {
         result.withdrawn.append(try batch.withdraw(row, byHand: false))
@@ -113,17 +113,6 @@ private struct Sweep {
       .int(before.seconds)
     ) { found.append(try ArticleRow($0, batch.folders)) }
     return found
-  }
-
-  /// The newest of the files that lost the article's key to the one that is gone.
-  private func heir(of row: ArticleRow) throws -> Intake? {
-    let heir = try batch.db.first(
-      """
-      SELECT file, content FROM waiting JOIN file ON file.number = waiting.file
-      WHERE waiting.article = ? AND file.missing IS NULL ORDER BY file.captured DESC, file LIMIT 1
-      """, .int(row.number)
-    ) { ($0.int(0), $0.bytes(1)) }
-    return try heir.flatMap { try batch.intake($0.0, $0.1) }
   }
 }
 

@@ -3,17 +3,20 @@ internal import GRDB
 
 /// The articles' table with their revisions and keys.
 struct Articles {
+  private static let selectNumber = "SELECT \(ArticleRow.columns) FROM article WHERE number = ?"
+  private static let selectID = "SELECT \(ArticleRow.columns) FROM article WHERE id = ?"
+
   let db: Database
   let folders: Folders
 
   func number(_ number: Int64) throws -> ArticleRow? {
-    try db.first("SELECT \(ArticleRow.columns) FROM article WHERE number = ?", .int(number)) {
+    try db.first(Self.selectNumber, .int(number)) {
       try ArticleRow($0, folders)
     }
   }
 
   func id(_ id: ItemID) throws -> ArticleRow? {
-    try db.first("SELECT \(ArticleRow.columns) FROM article WHERE id = ?", .bytes(id.bytes)) {
+    try db.first(Self.selectID, .bytes(id.bytes)) {
       try ArticleRow($0, folders)
     }
   }
@@ -39,11 +42,6 @@ struct Articles {
     ) { (try ArticleCodec.article($0.bytes(0)), Instant(seconds: $0.int(1))) }
     guard let found else { throw MalformedBytes(what: "an article without its revision") }
     return found
-  }
-
-  func text(_ number: Int64) throws -> String? {
-    guard let row = try self.number(number) else { return nil }
-    return try content(row).article.body.text
   }
 
   func revision(_ row: ArticleRow) throws -> Revision {

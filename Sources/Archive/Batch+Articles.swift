@@ -11,14 +11,15 @@ extension Batch {
     var article = article
     article.hold = nil
     let found =
-      try entry.decision ?? statedOwner(article) ?? nearSame(article, entry)
+      try statedOwner(article) ?? entry.decision ?? nearSame(article, entry)
     guard let number = found, let row = try articles.number(number) else {
       return try publish(entry, seen, article)
     }
-    if let winner = try winningRival(of: entry, for: row) {
-      return try lose(entry, seen, article, to: winner, row)
+    return switch try contest(entry, article, row) {
+    case .won: try revise(row, entry, seen, article)
+    case .lost(let winner): try lose(entry, seen, article, to: winner, row)
+    case .outranked: try publish(entry, seen, article)
     }
-    return try revise(row, entry, seen, article)
   }
 
   private func publish(_ entry: Entry, _ seen: SourceSeen, _ article: Article) throws -> Outcome {
@@ -112,34 +113,6 @@ extension Batch {
     }
     try files.keep(seen, captured: entry.captured.instant, article: article)
     if let article { orphans.remove(article) }
-  }
-
-  /// Makes room: the file that held the article until now is forgotten if it is missing, else it holds nothing, and as a rival
-  /// that lost it waits.
-  func replaceHolder(of row: ArticleRow, by entry: Entry) throws {
-    guard let holder = try files.holding(row.number), holder.location != entry.location else {
-      return
-    }
-    if holder.missing != nil {
-      try problems.clear(holder.location)
-      return try files.remove(holder.number)
-    }
-    try files.detach(holder.number)
-    guard !isYetToSpeak(holder.location) else { return }
-    try wait(holder.number, for: row.number, try articles.content(row).article)
-    try problems.keep(
-      rivalry(holder.location, with: entry.location, try identities.keys(of: row.number)), at: now)
-  }
-}
-
-extension Batch {
-  /// Whether an entry that is still to be applied says what the file at the location holds now.
-  private func isYetToSpeak(_ location: SourceLocation) -> Bool {
-    guard let position = arrivals[location], !entries[position].isApplied else { return false }
-    return switch entries[position].content {
-    case .article, .problem: true
-    case .seen, .vanished: false
-    }
   }
 }
 

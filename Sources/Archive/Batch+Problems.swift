@@ -44,7 +44,9 @@ extension Batch {
   /// The article that the entry's file goes on holding, moved along if the file was renamed.
   private func keepArticle(of entry: Entry) throws -> Int64? {
     guard let number = entry.source else {
-      guard let number = try files.at(entry.location)?.article else { return nil }
+      guard let number = try files.at(entry.location)?.article, !claimed.contains(number) else {
+        return nil
+      }
       try found(number)
       return number
     }
@@ -65,62 +67,5 @@ extension Batch {
 
   private func found(_ article: Int64) throws {
     try db.run("UPDATE article SET missing = NULL WHERE number = ?", .int(article))
-  }
-}
-
-/// Two files that claim one identity key.
-extension Batch {
-  /// The location of the file that keeps the article against the entry; nil when the entry may have it.
-  func winningRival(of entry: Entry, for row: ArticleRow) throws -> SourceLocation? {
-    guard let holder = try files.holding(row.number), holder.location != entry.location,
-      holder.missing == nil
-    else { return nil }
-    if let position = arrivals[holder.location], !entries[position].isApplied {
-      let rival = entries[position]
-      guard case .article = rival.content, rival.decision == row.number else {
-        // Its own content goes elsewhere, unless it merely can't be read now.
-        if case .problem = rival.content, rival.source == nil, entry.source != row.number {
-          return holder.location
-        }
-        if case .seen = rival.content { return isNewer(entry, holder) ? nil : holder.location }
-        return nil
-      }
-      return entry.captured.instant > rival.captured.instant ? nil : holder.location
-    }
-    return isNewer(entry, holder) ? nil : holder.location
-  }
-
-  private func isNewer(_ entry: Entry, _ holder: FileRow) -> Bool {
-    entry.captured.instant > holder.captured
-  }
-
-  /// Keeps what the entry says for the day its rival goes, and lists it.
-  func lose(
-    _ entry: Entry, _ seen: SourceSeen, _ article: Article, to winner: SourceLocation,
-    _ row: ArticleRow
-  ) throws -> Outcome {
-    let own = try files.at(entry.location)?.article
-    try occupy(entry, seen, by: own == row.number ? nil : own)
-    if let file = try files.at(entry.location) { try wait(file.number, for: row.number, article) }
-    let problem = rivalry(entry.location, with: winner, try identities.keys(of: row.number))
-    try problems.keep(problem, at: now)
-    return .problem(problem)
-  }
-
-  func wait(_ file: Int64, for article: Int64, _ content: Article) throws {
-    try db.run(
-      "INSERT OR REPLACE INTO waiting (file, article, content) VALUES (?, ?, ?)", .int(file),
-      .int(article), .bytes(ArticleCodec.bytes(of: content)))
-  }
-
-  func rivalry(
-    _ loser: SourceLocation, with winner: SourceLocation, _ keys: [[UInt8]]
-  ) -> Problem {
-    let stated = keys.first { !$0.starts(with: "path:".utf8) } ?? []
-    let key = String(decoding: stated.drop { $0 != UInt8(ascii: ":") }.dropFirst(), as: UTF8.self)
-    return Problem(
-      location: loser,
-      reason: "\(loser.relative) and \(winner.relative) both claim the identity \(key), and "
-        + "\(winner.relative) is newer; remove one of them or give it another id")
   }
 }

@@ -12,10 +12,18 @@ extension Batch {
       entries[position].source = source
       if let source { claimed.insert(source) }
     }
-    for position in entries.indices {
+    // Those that were renamed first: one that states another identity gives its claim up again.
+    for position in entries.indices.sorted(by: { isMoved($0) && !isMoved($1) }) {
       guard case .article(let article) = entries[position].content else { continue }
-      entries[position].decision = try decision(entries[position], article)
+      let decision = try decision(entries[position], article)
+      entries[position].decision = decision
+      if let source = entries[position].source, source != decision {
+        claimed.remove(source)
+        entries[position].source = nil
+      }
     }
+
+    func isMoved(_ position: Int) -> Bool { entries[position].source != nil }
   }
 
   /// The article whose file was renamed to the entry's location: the same inode, or the same bytes, while the old location

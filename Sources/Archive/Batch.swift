@@ -23,6 +23,8 @@ final class Batch {
   var claimed: Set<Int64> = []
   /// Articles that lost their file to another article in this batch.
   var orphans: Set<Int64> = []
+  /// Files that lost their article to one with a better right, to be taken in anew by another batch.
+  var followUps: [Intake] = []
   /// The sketches of articles without a file, once they were asked for.
   var missingSketches: [(number: Int64, sketch: Sketch)]?
 

@@ -33,44 +33,51 @@ struct FileRow {
 
 /// The source files' table.
 struct Files {
+  // Whole statements, so that no text is put together for each row.
+  private static let selectAt = "SELECT \(FileRow.columns) FROM file WHERE folder = ? AND path = ?"
+  private static let selectNumber = "SELECT \(FileRow.columns) FROM file WHERE number = ?"
+  private static let selectHolding = "SELECT \(FileRow.columns) FROM file WHERE article = ?"
+  private static let selectDigest =
+    "SELECT \(FileRow.columns) FROM file WHERE digest = ? AND article IS NOT NULL"
+  private static let selectInode =
+    "SELECT \(FileRow.columns) FROM file WHERE inode = ? AND article IS NOT NULL"
+
   let db: Database
   let folders: Folders
 
   func at(_ location: SourceLocation) throws -> FileRow? {
     guard let folder = folders.known(location.directory) else { return nil }
     return try db.first(
-      "SELECT \(FileRow.columns) FROM file WHERE folder = ? AND path = ?", .int(folder),
+      Self.selectAt, .int(folder),
       .bytes(location.path)
     ) { FileRow($0, folders) }
   }
 
   func number(_ number: Int64) throws -> FileRow? {
-    try db.first("SELECT \(FileRow.columns) FROM file WHERE number = ?", .int(number)) {
+    try db.first(Self.selectNumber, .int(number)) {
       FileRow($0, folders)
     }
   }
 
   /// The one file that holds the article, present or missing.
   func holding(_ article: Int64) throws -> FileRow? {
-    try db.first("SELECT \(FileRow.columns) FROM file WHERE article = ?", .int(article)) {
+    try db.first(Self.selectHolding, .int(article)) {
       FileRow($0, folders)
     }
   }
 
   func withDigest(_ digest: [UInt8]) throws -> [FileRow] {
-    try rows("file.digest = ?", .bytes(digest))
+    try rows(Self.selectDigest, .bytes(digest))
   }
 
   func withInode(of stamp: FileStamp) throws -> [FileRow] {
-    try rows("file.inode = ?", .int(Int64(bitPattern: stamp.inode)))
+    try rows(Self.selectInode, .int(Int64(bitPattern: stamp.inode)))
       .filter { $0.stamp.device == stamp.device }
   }
 
-  private func rows(_ condition: String, _ value: Value) throws -> [FileRow] {
+  private func rows(_ select: String, _ value: Value) throws -> [FileRow] {
     var found: [FileRow] = []
-    try db.rows(
-      "SELECT \(FileRow.columns) FROM file WHERE \(condition) AND article IS NOT NULL", value
-    ) { found.append(FileRow($0, folders)) }
+    try db.rows(select, value) { found.append(FileRow($0, folders)) }
     return found
   }
 

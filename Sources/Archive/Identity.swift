@@ -16,6 +16,11 @@ struct IdentityKey: Hashable {
   static func url(_ url: String) -> Self { Self(kind: "url:", url.utf8) }
   static func path(_ location: SourceLocation) -> Self { Self(kind: "path:", location.stem) }
 
+  /// The value without its kind, for people.
+  var value: String {
+    String(decoding: bytes.drop { $0 != UInt8(ascii: ":") }.dropFirst(), as: UTF8.self)
+  }
+
   /// The `count`th holder of this key, from 2: ids never return to another article.
   func again(_ count: Int) -> Self { Self(bytes: bytes + "\n\(count)".utf8) }
 
