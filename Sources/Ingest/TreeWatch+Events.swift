@@ -37,7 +37,8 @@ extension TreeWatch {
   }
 
   private func handleFolder(_ event: WatchEvent, in node: WatchNode, _ now: UInt64) {
-    let path = node.path(of: event.name)
+    // A folder that left and lost its name to another has no place: a scan was or will be asked for.
+    guard let path = node.path(of: event.name) else { return }
     if event.has(IN_MOVED_FROM) || event.has(IN_DELETE) {
       // A scan may have called it a problem, which is over.
       if hasArticleSuffix(event.name), rules.admits(path) { tell(path, isThere: false) }
@@ -47,7 +48,9 @@ extension TreeWatch {
       departures[event.cookie] = Departure(node: child, path: path, deadline: now &+ wait)
     } else if event.has(IN_MOVED_TO) {
       arrive(path, event, in: node, now)
-    } else if rules.admitsFolder(path, name: event.name), node.children[event.name] == nil {
+    } else if rules.admitsFolder(path, name: event.name),
+      event.has(IN_CREATE) || node.children[event.name] == nil
+    {
       // New, or readable since its mode changed.
       adopt(path, under: node, report: .settled, now)
     }
@@ -71,8 +74,7 @@ extension TreeWatch {
   }
 
   private func handleFile(_ event: WatchEvent, in node: WatchNode, _ now: UInt64) {
-    let path = node.path(of: event.name)
-    guard rules.admits(path) else { return }
+    guard let path = node.path(of: event.name), rules.admits(path) else { return }
     let key = FileKey(watch: event.watch, name: event.name)
     expected.cancel(key)
     if event.has(IN_MODIFY) {

@@ -40,7 +40,7 @@ extension TreeWatch {
       }
       let node = node(watch, under: parent, at: path)
       for name in list(node, path, report, now) {
-        waiting.append((node.path(of: name), node))
+        waiting.append((path.isEmpty ? name : path + [UInt8(ascii: "/")] + name, node))
       }
     }
   }
@@ -70,7 +70,7 @@ extension TreeWatch {
   }
 
   private func node(_ watch: Int32, under parent: WatchNode?, at path: [UInt8]) -> WatchNode {
-    let node = nodes[watch] ?? WatchNode(watch: watch)
+    let node = nodes[watch] ?? WatchNode(watch: watch, isRoot: parent == nil)
     nodes[watch] = node
     if let parent {
       let name = path.lastIndex(of: UInt8(ascii: "/")).map { Array(path[($0 + 1)...]) } ?? path
@@ -92,7 +92,7 @@ extension TreeWatch {
     guard let folder, let entries = FolderEntry.list(folder) else { return [] }
     var folders: [[UInt8]] = []
     for entry in entries {
-      let path = node.path(of: entry.name)
+      let path = path.isEmpty ? entry.name : path + [UInt8(ascii: "/")] + entry.name
       if entry.kind == .folder {
         if rules.admitsFolder(path, name: entry.name) { folders.append(entry.name) }
         continue

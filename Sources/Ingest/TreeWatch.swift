@@ -67,8 +67,7 @@ final class TreeWatch {
     if inotify >= 0 { readEvents(now, buffer) }
     expireDepartures(now)
     for key in settling.due(at: now) + expected.due(at: now) {
-      guard let node = nodes[key.watch] else { continue }
-      tell(node.path(of: key.name), isThere: true)
+      if let path = nodes[key.watch]?.path(of: key.name) { tell(path, isThere: true) }
     }
     if now >= wake { lookAround(now) }
     defer { news = WatchNews() }

@@ -80,6 +80,24 @@ struct TreeWatchTests {
     #expect(watch.nodes.count == 1)
   }
 
+  @Test("A folder that takes the name of one that just left is watched, and the other has no place")
+  func replaced() throws {
+    let outside = try TemporaryFolder()
+    try folder.makeFolder("sub/deep")
+    _ = sweep(at: 10)
+    try folder.check("rename", rename(folder.full("sub"), outside.full("sub")))
+    try folder.makeFolder("sub")
+    _ = sweep(at: 20)
+    try folder.write("sub/new.txt", "x")
+    try outside.write("sub/old.txt", "x")
+    try outside.write("sub/deep/old.txt", "x")
+    _ = sweep(at: 30)
+    let later = sweep(at: 500)
+    #expect(later.told == ["sub/new.txt": true])
+    #expect(later.needsScan)
+    #expect(watch.nodes.count == 2)
+  }
+
   @Test("After lost events all folders are watched anew, and a scan is asked for")
   func overflow() throws {
     let outside = try TemporaryFolder()
