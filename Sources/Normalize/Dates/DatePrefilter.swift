@@ -25,11 +25,42 @@ enum DatePrefilter {
   }
 
   private static func holdsTimeWord(_ bytes: [UInt8]) -> Bool {
-    DateText(bytes, vocabulary: .shared).tokens.contains { $0.meanings & timeWords != 0 }
+    guard mayHoldTimeWord(bytes) else { return false }
+    return DateText(bytes, vocabulary: .shared).tokens.contains { $0.meanings & timeWords != 0 }
+  }
+
+  /// Whether some ASCII word is likely to be a word of time, by a small table of hashes; always so
+  /// where the line has other letters.
+  private static func mayHoldTimeWord(_ bytes: [UInt8]) -> Bool {
+    var hash = DateVocabulary.seed
+    var previous: UInt8 = 0
+    for byte in bytes {
+      if byte >= 128 { return true }
+      let isUpper = (65...90).contains(byte)
+      let isLetter = isUpper || (97...122).contains(byte)
+      if !isLetter || isUpper && (97...122).contains(previous) {
+        if hashes[Int(truncatingIfNeeded: hash >> 6 & 63)] & 1 << (hash & 63) != 0 { return true }
+        hash = DateVocabulary.seed
+      }
+      if isLetter { hash = DateVocabulary.step(hash, byte | 0x20) }
+      previous = byte
+    }
+    return hashes[Int(truncatingIfNeeded: hash >> 6 & 63)] & 1 << (hash & 63) != 0
   }
 
   private static let timeWords = [
     DateSense.Meaning.agoBefore, .agoAfter, .dayOffset, .now, .last, .lastAfter,
-  ]
-  .reduce(0 as UInt64) { $0 | $1.bit }
+  ].reduce(0 as UInt64) { $0 | $1.bit }
+
+  /// 4,096 bits: the low bits of the hashes of the first words of all phrases of time.
+  private static let hashes: [UInt64] = {
+    var bits = [UInt64](repeating: 0, count: 64)
+    for (entry, meanings) in zip(DateVocabulary.shared.entries, DateVocabulary.shared.meanings)
+    where meanings & timeWords != 0 {
+      let word = entry.key.prefix { $0 != UInt8(ascii: "_") }
+      let hash = word.reduce(DateVocabulary.seed, DateVocabulary.step)
+      bits[Int(truncatingIfNeeded: hash >> 6 & 63)] |= 1 << (hash & 63)
+    }
+    return bits
+  }()
 }

@@ -169,8 +169,15 @@ extension DateVocabulary {
 
   /// FNV-1a, 64 bits; a forged collision costs one comparison more.
   private static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    let hash = bytes.reduce(seed, step)
     return hash ^ hash >> 32
+  }
+
+  /// What FNV-1a starts from.
+  static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  /// FNV-1a over one byte more.
+  static func step(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+    (hash ^ UInt64(byte)) &* 0x100_0000_01B3
   }
 }

@@ -37,6 +37,14 @@ import Testing
     #expect(try scan(line, language: nil).isEmpty)
   }
 
+  @Test(arguments: [
+    "Yesterday", "updated an hour ago", "HarbourYesterday", "vor einer Stunde", "il y a une heure",
+    "hier", "just now", "Last Tuesday", "час назад", "昨天", "mardi dernier", "godzinę temu",
+  ])
+  func `Words of time without a digit are found`(_ line: String) throws {
+    #expect(try scan(line, language: nil).count == 1)
+  }
+
   @Test func `Ranges lie in the line and ascend`() throws {
     let line = "3 May 2026 4 May 2026, 5. Mai 2026 – ٦ مايو ٢٠٢٦ 2026年5月7日 14:30"
     let mentions = try scan(line, language: nil)
