@@ -125,6 +125,8 @@ struct LinkedFacts {
   private(set) var publisher: String?
   private(set) var url: String?
   private(set) var articleBody: String?
+  /// Names of what a graph refers to by `@id`.
+  private var people: [String: JSON] = [:]
 
   mutating func read(_ at: Int, _ document: MarkupDocument) {
     guard let type = document.value("type", of: at),
@@ -133,6 +135,9 @@ struct LinkedFacts {
     else { return }
     guard let value = JSONReader.value(document.text(at + 1)) else { return }
     var queue = value.items
+    for item in value.items.flatMap({ $0["@graph"]?.items ?? [] }) {
+      if let id = item["@id"]?.scalarText, let name = item["name"] { people[id] = name }
+    }
     var visited = 0
     while visited < queue.count, visited < 2000 {
       let item = queue[visited]
@@ -155,7 +160,9 @@ struct LinkedFacts {
     }
     if authors.isEmpty {
       authors = (item["author"]?.items ?? []).flatMap { author in
-        author.scalarText.map { [$0] } ?? (author["name"]?.items ?? []).compactMap(\.scalarText)
+        author.scalarText.map { [$0] }
+          ?? (author["name"]?.items ?? people[author["@id"]?.scalarText ?? ""]?.items ?? [])
+          .compactMap(\.scalarText)
       }.map(Self.plain)
     }
     publisher = publisher ?? item["publisher"]?["name"]?.scalarText
