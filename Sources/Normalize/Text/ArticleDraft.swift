@@ -14,10 +14,10 @@ struct ArticleDraft {
   private var links: [PageLink] = []
   private var warnings: [String] = []
 
-  init(_ sketch: PageSketch) {
+  init(_ sketch: PageSketch, dates: DateReader, capturedAt: Instant) {
     self.sketch = sketch
     sources = SourceList(&self.sketch)
-    headline = HeadlineChoice(&self.sketch)
+    headline = HeadlineChoice(&self.sketch, dates: dates, capturedAt: capturedAt)
     title = headline.headline
     body = BodyChoice(self.sketch)
   }
@@ -33,7 +33,7 @@ struct ArticleDraft {
       &sketch, headline: headline.span, dates: dates, language: language, capturedAt: capturedAt)
     published = choice.published
     updated = choice.updated
-    authors = BylineChoice(&sketch).authors
+    authors = BylineChoice(&sketch, headline: headline.span).authors
   }
 
   /// The running text: without what is data, widgets and lists of other articles; the dek apart.

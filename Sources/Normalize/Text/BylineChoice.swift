@@ -6,10 +6,20 @@ struct BylineChoice {
 
   /// A line below this score names somebody else.
   private static let least = 70
+  /// Beside the headline, and with a word such as `By`, less will do.
+  private static let leastNear = 56
+  private static let leastMarked = 32
 
-  init(_ sketch: inout PageSketch) {
+  init(_ sketch: inout PageSketch, headline: ClosedRange<Int>?) {
     let scores = sketch.scores.byline
-    var ranked = scores.indices.filter { Int(scores[$0]) >= Self.least }
+    let lines = sketch.page.lines
+    var ranked = scores.indices.filter { index in
+      let isNear =
+        headline.map { index >= $0.lowerBound - 3 && index <= $0.upperBound + 6 } ?? false
+      let isMarked = lines[index][.byline] > 0
+      let least = isMarked ? Self.leastMarked : isNear ? Self.leastNear : Self.least
+      return Int(scores[index]) >= least && !TrailingLists.isHeading(sketch.page, index)
+    }
     ranked.sort { (scores[$0], -$0) > (scores[$1], -$1) }
     for index in ranked.prefix(4) {
       let line = sketch.page.lines[index]

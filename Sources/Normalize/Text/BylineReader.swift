@@ -21,7 +21,9 @@ enum BylineReader {
       taken += 1
       if taken > 24 { break }
     }
-    return names.compactMap { name($0) }.prefix(6).map { Author(name: $0) }
+    // What follows a name behind a comma may be the post it holds: `Ada Quill, Senior Editor`.
+    let people = names.prefix { segment in segment == names.first || !isPost(segment) }
+    return people.compactMap { name($0) }.prefix(6).map { Author(name: $0) }
   }
 }
 
@@ -32,6 +34,11 @@ extension BylineReader {
     var word: [UInt8] = []
     let bytes = Array(text.utf8)
     func flush() {
+      // `ByAda Quill`, as pages glue it.
+      if out.isEmpty, word.count > 3, word.starts(with: "By".utf8), (65...90).contains(word[2]) {
+        out.append("By")
+        word.removeFirst(2)
+      }
       if !word.isEmpty { out.append(String(decoding: word, as: UTF8.self)) }
       word = []
     }
@@ -129,10 +136,38 @@ extension BylineReader {
     return false
   }
 
+  private static let posts: Set<String> = [
+    "editor", "writer", "reporter", "correspondent", "director", "manager", "head", "chief",
+    "senior", "staff",
+    "contributor", "expert", "founder", "ceo", "cto", "president", "specialist", "analyst",
+    "columnist", "author",
+    "executive", "marketing", "content", "consultant", "professor", "producer", "redakteur",
+    "redakteurin",
+    "redaktion", "journalist", "contributing", "freelance", "officer", "lead", "strategist", "desk",
+  ]
+
+  /// Whether words name a post rather than a person.
+  private static func isPost(_ words: [String]) -> Bool {
+    words.contains { posts.contains(FoldedText.of($0)) || honorifics.contains(FoldedText.of($0)) }
+  }
+
   private static let honorifics: Set<String> = [
     "md", "phd", "ms", "rd", "dr", "jr", "sr", "mba", "dds", "do", "cfp", "esq", "rn", "ma", "dpt",
     "facp",
   ]
+
+  /// Whether words are a menu's, a button's or a notice's rather than a name's.
+  private static func isDebris(_ words: [String]) -> Bool {
+    let debris: Lexicon.Kinds = [.navigation, .share, .prompt, .related, .legal, .comment, .advert]
+    let hits = words.count { word in
+      !Lexicon.shared.kinds(of: WordHash.of(Array(FoldedText.of(word).utf8))).isDisjoint(
+        with: debris)
+    }
+    return hits * 2 >= words.count + 1
+      || words.contains { word in
+        word.utf8.contains { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "!") }
+      }
+  }
 
   /// A name of one to six words, or nil when these words are none.
   private static func name(_ words: [String]) -> String? {
@@ -142,7 +177,10 @@ extension BylineReader {
     while let first = words.first, fillers.contains(FoldedText.of(first)), words.count > 1 {
       words.removeFirst()
     }
-    guard (1...6).contains(words.count), let first = words.first else { return nil }
+    if words.count > 2, words.last == "Follow" { words.removeLast() }
+    guard (1...6).contains(words.count), let first = words.first, !isDebris(words) else {
+      return nil
+    }
     let joined = words.joined(separator: " ")
     guard joined.utf8.count >= 3, joined.utf8.count <= 80 else { return nil }
     let bytes = Array(first.utf8)

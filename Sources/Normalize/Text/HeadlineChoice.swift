@@ -11,8 +11,8 @@ struct HeadlineChoice {
   private(set) var headline = ""
   private(set) var kickers: [String] = []
 
-  init(_ sketch: inout PageSketch) {
-    guard let best = Self.best(sketch) else { return }
+  init(_ sketch: inout PageSketch, dates: DateReader, capturedAt: Instant) {
+    guard let best = Self.best(sketch, dates, capturedAt) else { return }
     let lines = sketch.page.lines
     let same = lines.indices.filter {
       lines[$0].hash == lines[best].hash && abs($0 - best) <= 12 && sketch.isFree($0)
@@ -45,18 +45,72 @@ struct HeadlineChoice {
 }
 
 extension HeadlineChoice {
-  private static func best(_ sketch: PageSketch) -> Int? {
-    var best: Int?
-    var score = 0
-    for (index, line) in sketch.page.lines.enumerated() {
-      let value = Int(sketch.scores.title[index])
-      guard sketch.isFree(index), line.letters > 0, value > score else { continue }
-      best = index
-      score = value
+  private static func best(
+    _ sketch: PageSketch, _ dates: DateReader, _ capturedAt: Instant
+  ) -> Int? {
+    let scores = sketch.scores.title
+    let lines = sketch.page.lines
+    var ranked = lines.indices.filter {
+      scores[$0] >= 8 && sketch.isFree($0) && lines[$0].letters > 0
+        && !TrailingLists.isHeading(sketch.page, $0)
     }
-    guard let best else { return nil }
+    ranked.sort { (scores[$0], -$0) > (scores[$1], -$1) }
+    func statesDate(_ index: Int) -> Bool {
+      let line = lines[index]
+      guard line.words <= 14, line.digits > 0 || line[.calendar] > 0 else { return false }
+      // `Updated: 2 hours ago` is a date however much it stands where a headline does.
+      let found = dates.scan(
+        sketch.page.text(line), capturedAt: capturedAt, language: nil, dayFirst: nil)
+      let covered = found.reduce(0) { $0 + ($1.isDateLine ? $1.bytes.count : 0) }
+      return covered * 10 >= line.bytes.count * 6
+        || line[.dating] > 0 && line.words <= 9 && !found.isEmpty && line.end != .question
+    }
+    if let repeated = repeatedAroundKicker(sketch) { return repeated }
+    let best = ranked.prefix(8).first { !statesDate($0) }
+    guard let best else { return opening(sketch, statesDate) }
+    if lines[best].end == .stop || lines[best].isProse,
+      let above = titleOver(best, sketch), !statesDate(above),
+      Int(scores[above]) * 8 >= Int(scores[best])
+    {
+      return above
+    }
     // Running text that merely comes first is no headline.
-    return sketch.page.lines[best].isProse && score < 100 ? nil : score >= 8 ? best : nil
+    return lines[best].isProse && scores[best] < 100 ? nil : best
+  }
+
+  /// A line that reads the same right before and after a kicker, with running text soon after.
+  private static func repeatedAroundKicker(_ sketch: PageSketch) -> Int? {
+    let lines = sketch.page.lines
+    return lines.indices.first { index in
+      let distance = Int(sketch.context.repeatDistance[index])
+      guard (2...3).contains(distance), index + distance < lines.count,
+        lines[index + distance].hash == lines[index].hash, (4...30).contains(lines[index].words),
+        sketch.isFree(index), lines[index].end != .stop, sketch.context.repeats[index] == 2
+      else { return false }
+      return (index + 1..<index + distance).allSatisfy { mayBeKicker(lines[$0]) }
+        && sketch.context.untilProse[index + distance] <= 5
+    }
+  }
+
+  /// The first line of a file that goes on with running text, where it could be a headline.
+  private static func opening(_ sketch: PageSketch, _ statesDate: (Int) -> Bool) -> Int? {
+    let lines = sketch.page.lines
+    guard let index = lines.indices.prefix(3).first(where: { sketch.isFree($0) && !statesDate($0) })
+    else { return nil }
+    let line = lines[index]
+    let isTitle = (3...25).contains(line.words) && line.end != .stop && !line.isProse
+    return isTitle && sketch.context.untilProse[index] <= 4 ? index : nil
+  }
+
+  /// The line right over a sentence that looks more like a headline: shorter, without a full stop.
+  private static func titleOver(_ index: Int, _ sketch: PageSketch) -> Int? {
+    let lines = sketch.page.lines
+    guard index > 0, sketch.isFree(index - 1) else { return nil }
+    let line = lines[index - 1]
+    let isTitle =
+      (3...20).contains(line.words) && line.end != .stop && line.end != .colon
+      && line.words < lines[index].words && line.letters > line.digits * 3
+    return isTitle ? index - 1 : nil
   }
 
   private static func mayBeKicker(_ line: Line) -> Bool {

@@ -17,7 +17,7 @@ struct PageReader {
       throw NormalizeError(
         reason: .empty, message: "the file holds no text; put the article's text in it")
     }
-    var draft = ArticleDraft(PageSketch(page))
+    var draft = ArticleDraft(PageSketch(page), dates: dates, capturedAt: capturedAt)
     draft.readData(dates, language, capturedAt)
     draft.chooseBody(dates)
     if manuscript.metadata.title == nil { draft.settleHeadline() }
