@@ -22,8 +22,8 @@ package struct OutputFolder: Sendable {
   ///
   /// New bytes are written beside, forced to disk, and renamed: `.br` and `.gz` first, then the document; a coding that
   /// the document no longer has is removed. A reader sees the old or the new file, never a part. After an
-  /// error each document is still old or new; to write the same again is safe. Later entries of the same path win; documents of
-  /// different folders have no order among them, so pages go in a call before the feeds that name them.
+  /// error each document is still old or new; to write the same again is safe. Later entries of the same path win.
+  /// Pages get their places before the feeds and lists that name them.
   /// - Throws: `PublishError` for the first call that failed; temporary files are removed.
   /// Cost: O(bytes) and two waits for the disk; it blocks, so it has no place on the shared pool.
   package func write(

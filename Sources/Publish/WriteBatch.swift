@@ -39,18 +39,14 @@ struct WriteBatch {
     _ entries: [Entry], at paths: [DocumentPath], from temporary: borrowing Folder,
     under root: borrowing Folder
   ) throws(PublishError) {
-    let groups = Self.groups(paths)
-    let (rootNumber, temporaryNumber, directory) = (root.number, temporary.number, root.path)
     let touched = Touched()
-    try inParallel(groups.count) { index throws(PublishError) in
-      let group = groups[index]
-      let root = try Folder(reopening: rootNumber, path: directory)
-      try root.within(paths[group[0]].folders, touched: touched) { folder throws(PublishError) in
-        for entry in group {
-          try rename(
-            entry, entries[entry].document, to: paths[entry].name, in: folder, temporaryNumber)
-        }
-      }
+    let isPage = zip(entries, paths).map { entry, path in
+      entry.document.mediaType.hasPrefix("text/html") && !path.folders.isEmpty
+    }
+    // Pages first: a feed must not name what is not there yet.
+    for wave in [true, false] {
+      let chosen = entries.indices.filter { isPage[$0] == wave }
+      try place(chosen, of: entries, at: paths, from: temporary, under: root, touched)
     }
     try touched.folders.synchronise(under: root)
   }
@@ -67,15 +63,34 @@ struct WriteBatch {
 }
 
 extension WriteBatch {
-  /// The indices of the documents of each folder, in their order, so that later entries still win.
-  private static func groups(_ paths: [DocumentPath]) -> [[Int]] {
+  private func place(
+    _ chosen: [Int], of entries: [Entry], at paths: [DocumentPath],
+    from temporary: borrowing Folder, under root: borrowing Folder, _ touched: Touched
+  ) throws(PublishError) {
+    let groups = Self.groups(chosen, paths)
+    let (rootNumber, temporaryNumber, directory) = (root.number, temporary.number, root.path)
+    try inParallel(groups.count) { index throws(PublishError) in
+      let group = groups[index]
+      let root = try Folder(reopening: rootNumber, path: directory)
+      try root.within(paths[group[0]].folders, touched: touched) { folder throws(PublishError) in
+        for entry in group {
+          try rename(
+            entry, entries[entry].document, to: paths[entry].name, in: folder, temporaryNumber)
+        }
+      }
+    }
+  }
+
+  /// The chosen indices by folder, in their order, so that later entries still win.
+  private static func groups(_ chosen: [Int], _ paths: [DocumentPath]) -> [[Int]] {
     var places: [[String]: Int] = [:]
     var groups: [[Int]] = []
-    for (index, path) in paths.enumerated() {
-      if let place = places[path.folders] {
+    for index in chosen {
+      let folders = paths[index].folders
+      if let place = places[folders] {
         groups[place].append(index)
       } else {
-        places[path.folders] = groups.count
+        places[folders] = groups.count
         groups.append([index])
       }
     }

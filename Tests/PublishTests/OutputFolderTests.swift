@@ -131,6 +131,24 @@ struct OutputFolderTests {
     #expect(try folder.text("out/a") == "old")
   }
 
+  @Test("Does not put a feed in place before the pages that it names")
+  func pagesFirst() throws {
+    var page = document("stories/a/index.html", "page")
+    page.mediaType = "text/html; charset=utf-8"
+    try output.write([(document("feed.atom", "old"), monday)])
+    try folder.make("out/stories")
+    try folder.make("out/stories/a")
+    try folder.make("out/stories/a/index.html")
+    #expect(throws: PublishError.self) {
+      try output.write([(document("feed.atom", "new"), monday), (page, monday)])
+    }
+    #expect(try folder.text("out/feed.atom") == "old")
+    try folder.removeAll("out/stories")
+    try output.write([(document("feed.atom", "new"), monday), (page, monday)])
+    #expect(try folder.text("out/feed.atom") == "new")
+    #expect(try folder.text("out/stories/a/index.html") == "page")
+  }
+
   @Test("Removes what an interrupted run left in its temporary area, at start")
   func leftovers() throws {
     try folder.write("out/.tmp-wireroom/1-0", "half")
