@@ -194,6 +194,7 @@ extension ConnectionHandler {
   private func respond(_ head: RequestHead, _ context: ChannelHandlerContext) {
     output.clear(minimumCapacity: 1024)
     let answer = answer(to: head)
+    if let feed = answer.feed { settings.readers.note(head, path: feed, status: answer.status) }
     log(head, answer)
     let isLast = !head.keepsAlive || isDraining
     if isLast {
@@ -223,7 +224,9 @@ extension ConnectionHandler {
       buckets.charge(client.key, .notModified, now: now)
     } else if let seconds = buckets.wait(client.key, now: now) {
       output.clear()
-      return responder.refusal(.tooManyRequests, head, retryAfter: seconds, to: &output)
+      var refusal = responder.refusal(.tooManyRequests, head, retryAfter: seconds, to: &output)
+      refusal.feed = answer.feed
+      return refusal
     } else {
       buckets.charge(client.key, .full, now: now)
     }

@@ -6,6 +6,7 @@ struct ConnectionSettings: Sendable {
   let responder: Responder
   let accessLog: AccessLog
   let hooks: ServeHooks
+  let readers: ReaderReport
   /// Nil when clients are not limited.
   let buckets: ClientBuckets?
   let trustedProxies: Set<UInt64>
@@ -21,7 +22,10 @@ struct ConnectionSettings: Sendable {
   /// How many bytes are read and thrown away then.
   let lingerBytes = 1 << 20
 
-  init(responder: Responder, options: ServeOptions, hooks: ServeHooks) {
+  init(
+    responder: Responder, options: ServeOptions, hooks: ServeHooks, readers: ReaderReport
+  ) {
+    self.readers = readers
     self.responder = responder
     self.hooks = hooks
     limits = options.limits

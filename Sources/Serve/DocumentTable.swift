@@ -15,6 +15,8 @@ package final class DocumentTable: Sendable {
     /// Of the identity coding.
     let etag: String
     let modified: Instant
+    /// What a feed in memory held before; nil for other documents.
+    let history: FeedHistory?
     fileprivate let resident: ResidentDocument?
     /// Codings known so far to exist; of a file's codings, once looked for.
     fileprivate var codings: ContentCodingSet?
@@ -54,11 +56,14 @@ package final class DocumentTable: Sendable {
         ResidentDocument($0, etag: document.etag, modified: document.modified)
       }
     }
+    let entries = publication.written.map { document in
+      document.resident.flatMap { FeedEntries($0.identity, mediaType: document.mediaType) }
+    }
     state.withLock { state in
       for path in publication.removed { state.replace(path, with: nil) }
       for path in publication.withdrawn { state.replace(path, with: .gone) }
-      for (document, resident) in zip(publication.written, residents) {
-        state.insert(document, resident)
+      for (index, document) in publication.written.enumerated() {
+        state.insert(document, residents[index], entries[index])
       }
     }
     cache.withLock { cache in
@@ -116,15 +121,23 @@ extension DocumentTable {
 }
 
 extension DocumentTable.State {
-  fileprivate mutating func insert(_ document: PublishedDocument, _ resident: ResidentDocument?) {
+  fileprivate mutating func insert(
+    _ document: PublishedDocument, _ resident: ResidentDocument?, _ feed: FeedEntries?
+  ) {
     let mediaType = mediaTypes[document.mediaType] ?? document.mediaType
     mediaTypes[mediaType] = mediaType
+    var history: FeedHistory?
+    if let feed {
+      var previous: FeedHistory?
+      if case .document(let known)? = entries[document.path] { previous = known.history }
+      history = FeedHistory(feed, etag: document.etag, after: previous)
+    }
     replace(
       document.path,
       with: .document(
         DocumentTable.Document(
           path: document.path, mediaType: mediaType, kind: ResponseStyle.kind(of: mediaType),
-          etag: document.etag, modified: document.modified, resident: resident)))
+          etag: document.etag, modified: document.modified, history: history, resident: resident)))
   }
 
   fileprivate mutating func replace(_ path: String, with entry: DocumentTable.Entry?) {

@@ -26,6 +26,7 @@ package final class FeedServer: Sendable {
   private let settings: ConnectionSettings
   private let registry: ConnectionRegistry
   private let controlRegistry = ConnectionRegistry(limit: 64)
+  private let readerReport = ReaderReport()
   private let controlTasks = ConnectionTasks()
 
   /// A server of the documents in `table`; it does nothing before `start`.
@@ -34,7 +35,7 @@ package final class FeedServer: Sendable {
     self.hooks = hooks
     settings = ConnectionSettings(
       responder: Responder(table: table, options: options, hooks: hooks), options: options,
-      hooks: hooks)
+      hooks: hooks, readers: readerReport)
     registry = ConnectionRegistry(limit: options.limits.connections)
   }
 
@@ -55,6 +56,12 @@ package final class FeedServer: Sendable {
     }
     return bound
   }
+
+  /// Who reads the feeds, by program: most subscribers first, then most requests; counted since the start.
+  package var readers: [ReaderEntry] { readerReport.entries }
+
+  /// Public connections that are open now.
+  package var connectionCount: Int { registry.count }
 
   /// Returns when the server has been shut down.
   package func waitUntilClosed() async throws {

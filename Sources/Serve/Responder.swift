@@ -12,6 +12,8 @@ struct Responder: Sendable {
   struct Answer {
     var status: Status
     var body: ByteBuffer?
+    /// The feed that was asked for, if one was.
+    var feed: String?
   }
 
   init(table: DocumentTable, options: ServeOptions, hooks: ServeHooks) {
@@ -36,7 +38,10 @@ struct Responder: Sendable {
       return refusal(.notFound, head, to: &out)
     }
     switch table.entry(at: name) {
-    case .document(let document): return respond(with: document, to: head, &out)
+    case .document(let document):
+      var answer = respond(with: document, to: head, &out)
+      if document.kind == .feed { answer.feed = document.path }
+      return answer
     case .gone: return refusal(.gone, head, to: &out)
     case nil: return respond(missing: name, head, isLoopback: isLoopback, to: &out)
     }
@@ -79,6 +84,9 @@ extension Responder {
       out.writeBytes(style.caching)
       out.writeBytes(style.security(document.kind))
       return Answer(status: .notModified)
+    }
+    if let delta = delta(of: document, to: head, accepted) {
+      return send(delta, of: document, to: head, now: now, &out)
     }
     guard let content = content(of: document, coding) else {
       return refusal(.notFound, head, to: &out)
@@ -125,6 +133,35 @@ extension Responder {
       if case .head = head.method { return Answer(status: .ok) }
       return Answer(status: .ok, body: content.body)
     }
+  }
+
+  /// What is new for a reader that asks for the difference and names a rendering that is remembered (RFC 3229 §10.5.3).
+  private func delta(
+    of document: DocumentTable.Document, to head: RequestHead, _ accepted: AcceptedCodings
+  ) -> ByteBuffer? {
+    guard let history = document.history, let wishes = head.combined(.acceptManipulation),
+      wishes.listElements.contains(where: { $0.spells("feed") }),
+      let list = head.combined(.ifNoneMatch), accepted.best(of: .identity) != nil,
+      let whole = table.representation(.identity, of: document)
+    else { return nil }
+    return history.delta(of: whole.body, since: list)
+  }
+
+  /// A difference is for who asked alone: no cache may keep it for the feed.
+  private func send(
+    _ delta: ByteBuffer, of document: DocumentTable.Document, to head: RequestHead, now: Instant,
+    _ out: inout ByteBuffer
+  ) -> Answer {
+    begin(.delta, &out)
+    out.writeString("Content-Type: \(document.mediaType)\r\n")
+    out.writeString("Content-Length: \(delta.readableBytes)\r\n")
+    out.writeStaticString("IM: feed\r\nCache-Control: no-store, im\r\n")
+    out.writeStaticString("Vary: Accept-Encoding, A-IM, If-None-Match\r\n")
+    writeValidators(of: document, .identity, now: now, &out)
+    out.writeBytes(style.security(document.kind))
+    style.writeLink(self: document.path, alternates: alternates(of: document), to: &out)
+    if case .head = head.method { return Answer(status: .delta) }
+    return Answer(status: .delta, body: delta)
   }
 
   private func writeFields(
