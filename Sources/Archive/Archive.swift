@@ -37,10 +37,10 @@ package final class ArticleArchive: Sendable {
       pool = try DatabasePool(path: path, configuration: Self.configuration(readOnly: false))
       try pool.writeWithoutTransaction { db in
         // GRDB sets NORMAL for WAL, which may lose the last commits when the power fails.
-        // A batch of new articles fits into 32 MiB and isn't written twice; the log is copied back every 16 MiB.
+        // A batch of new articles fits into 32 MiB and isn't written twice; the log is copied back every 32 MiB.
         try db.execute(
           sql: """
-            PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4096
+            PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8192
             """)
         try Self.check(db, path: path)
       }

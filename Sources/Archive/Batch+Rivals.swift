@@ -80,8 +80,7 @@ extension Batch {
 
   /// Makes room: the file that held the article until now is forgotten if it is missing, else it holds nothing.
   ///
-  /// If it states
-  /// the article's key too it waits as a rival; if it doesn't, it is taken in anew, as an article of its own.
+  /// If it states the article's key too it waits as a rival; if it doesn't, it is taken in anew, as an article of its own.
   func replaceHolder(of row: ArticleRow, by entry: Entry) throws {
     guard let holder = try files.holding(row.number), holder.location != entry.location else {
       return

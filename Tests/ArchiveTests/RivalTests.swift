@@ -135,4 +135,30 @@ struct RivalTests {
     #expect(outcome.id == id)
     #expect(try desk.archive.problems().isEmpty && desk.archive.knownFiles().count == 1)
   }
+
+  @Test(
+    "A stated key goes before a place: the file that no longer states it is an article of its own")
+  func statedFirst() throws {
+    let id = try desk.drop("a.txt", claiming("locks", "the mill")).id
+    desk.pass(10)
+    let plain = story("Reservoir", about: "the reservoir")
+    #expect(try desk.drop("a.txt", plain).id == id)
+    let outcomes = try desk.accept(
+      desk.intake("b.txt", claiming("locks", "the weir"), modified: desk.now - 500))
+    #expect(outcomes.map(\.name) == ["changed", "published"])
+    #expect(outcomes[0].id == id && outcomes[1].id != id)
+    #expect(outcomes[1].revision?.location == desk.location("a.txt"))
+    #expect(try desk.archive.problems().isEmpty)
+  }
+
+  @Test("A waiting rival takes over at once from a file that no longer states the key")
+  func heirAtOnce() throws {
+    let id = try desk.drop("a.txt", claiming("locks", "the mill")).id
+    try desk.drop("b.txt", claiming("locks", "the weir"), modified: desk.now - 5)
+    desk.pass(10)
+    let outcomes = try desk.accept(desk.intake("a.txt", story("Reservoir", about: "the reservoir")))
+    #expect(outcomes.map(\.name) == ["published", "changed"])
+    #expect(outcomes[1].id == id && outcomes[1].revision?.location == desk.location("b.txt"))
+    #expect(try desk.archive.problems().isEmpty && desk.archive.counts().held == 0)
+  }
 }
