@@ -98,16 +98,9 @@ extension FormatGuess {
 
   /// Whether an end tag occurs, or a tag that needs none.
   private static func holdsTag(_ lines: ArraySlice<String>) -> Bool {
-    for line in lines {
-      var previous: (UInt8, UInt8) = (0, 0)
-      for byte in line.utf8 {
-        let isLetter = (97...122).contains(byte | 32)
-        if isLetter, previous == (UInt8(ascii: "<"), UInt8(ascii: "/")) { return true }
-        previous = (previous.1, byte)
-      }
-      if line.contains("<p>") || line.contains("<br") { return true }
+    lines.contains { line in
+      holds(line, "</") { (97...122).contains($0 | 32) } || holds(line, "<p>") || holds(line, "<br")
     }
-    return false
   }
 
   /// Text is taken for Markdown only on two kinds of evidence: a page's text may hold a stray `#` or `*`.
@@ -118,10 +111,25 @@ extension FormatGuess {
     for line in lines {
       let marks = line.utf8.prefix { $0 == UInt8(ascii: "#") }.count
       if (1...6).contains(marks), line.utf8.dropFirst(marks).first == 32 { headings += 1 }
-      if line.contains("](http") || line.contains("](/") { links += 1 }
-      if line.contains("**") { emphases += 1 }
+      if links == 0, holds(line, "](") { links += 1 }
+      if emphases == 0, holds(line, "**") { emphases += 1 }
     }
     let kinds = [headings, links, emphases].filter { $0 > 0 }.count
     return kinds >= 2 || headings >= 2 || hasFrontMatter && kinds >= 1
+  }
+
+  /// Whether `mark`, two or three bytes, occurs in a line, before a byte that `follows` accepts.
+  private static func holds(
+    _ line: String, _ mark: StaticString, follows: (UInt8) -> Bool = { _ in true }
+  ) -> Bool {
+    let text = line.utf8Span.span
+    return mark.withUTF8Buffer { mark in
+      guard text.count > mark.count else { return false }
+      for at in 0..<(text.count - mark.count) where text[at] == mark[0] && text[at + 1] == mark[1] {
+        if mark.count == 3, text[at + 2] != mark[2] { continue }
+        if follows(text[at + mark.count]) { return true }
+      }
+      return false
+    }
   }
 }

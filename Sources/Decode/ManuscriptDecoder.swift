@@ -10,6 +10,7 @@ package struct ManuscriptDecoder: Sendable {
   /// - Parameters:
   ///   - bytes: The whole file.
   ///   - name: The file's name or path, for its extension.
+  /// - Returns: The manuscript, its charset and warnings filled in.
   /// - Throws: `DecodeError` when the file is empty, no text, or has broken front matter.
   /// - Complexity: O(bytes). Pure.
   package func decode(_ bytes: [UInt8], name: [UInt8]) throws(DecodeError) -> Manuscript {

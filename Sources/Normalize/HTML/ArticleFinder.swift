@@ -27,17 +27,27 @@ struct ArticleFinder {
 
   /// Whether each block is part of the article.
   func kept() -> [Bool] {
-    var kept = likelihood.map { $0 >= BlockModel.threshold }
+    let threshold = threshold()
+    var kept = likelihood.map { $0 >= threshold }
     if let headline { kept[headline] = false }
-    if !kept.contains(true),
-      let best = likelihood.indices.max(by: { likelihood[$0] < likelihood[$1] }),
-      likelihood[best] > 0.1
-    {
+    if !kept.contains(true), let best = likelihood.max(), best > 0.1 {
       // A very short article: the likeliest block and what is nearly as likely.
       for index in kept.indices where index != headline {
-        kept[index] = likelihood[index] >= likelihood[best] * 0.7
+        kept[index] = likelihood[index] >= best * 0.7
       }
     }
     return kept
+  }
+
+  /// One half, or less on a page whose best text is judged with less confidence than usual.
+  private func threshold() -> Float {
+    var sum: Float = 0
+    var words: Float = 0
+    for (index, trait) in traits.enumerated() where trait.sentences > 0 && likelihood[index] >= 0.3
+    {
+      sum += likelihood[index] * Float(trait.words)
+      words += Float(trait.words)
+    }
+    return min(0.5, max(0.25, 0.6 * sum / max(words, 1)))
   }
 }

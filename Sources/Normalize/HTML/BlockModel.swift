@@ -1,7 +1,5 @@
 /// Judges blocks by boosted decision trees; weights, features and how they are trained belong together.
 struct BlockModel {
-  /// At this likelihood a block is part of the article.
-  static let threshold: Float = 0.5
   /// The trained model.
   static let trained = BlockModel(BlockWeights.trees)
 

@@ -23,7 +23,7 @@ struct HeadlineFinder {
       (facts.headlines.map { TitleText.withoutSite($0, site: facts.siteName, known: []) }
       + [title].compactMap { $0 })
       .filter { !$0.isEmpty }
-    let keys = stated.map(TitleText.key)
+    let keys = stated.prefix(8).map { TitleKey($0) }
     var best: (score: Float, block: Int)?
     for (index, block) in blocks.enumerated() where block.text.count <= 400 {
       guard let score = score(index, block, keys), score > best?.score ?? 0 else { continue }
@@ -37,9 +37,9 @@ struct HeadlineFinder {
   }
 
   /// How much a block looks like the headline; nil for one that can't be it.
-  private func score(_ index: Int, _ block: MarkupBlock, _ keys: [[UInt8]]) -> Float? {
-    let key = TitleText.key(String(decoding: block.text, as: UTF8.self))
-    guard key.count >= 4 else { return nil }
+  private func score(_ index: Int, _ block: MarkupBlock, _ keys: [TitleKey]) -> Float? {
+    let key = TitleKey(String(decoding: block.text, as: UTF8.self))
+    guard key.bytes.count >= 4 else { return nil }
     let names = hints.names[block.first]
     var level = document.tags[block.container].headingLevel
     var node = block.container
@@ -49,7 +49,7 @@ struct HeadlineFinder {
     }
     var agreement: Float = 0
     for (rank, other) in keys.enumerated() {
-      agreement = max(agreement, TitleText.likeness(key, other) - Float(min(rank, 5)) * 0.005)
+      agreement = max(agreement, key.likeness(to: other) - Float(min(rank, 5)) * 0.005)
     }
     guard level != nil || agreement > 0.9 else { return nil }
     if !keys.isEmpty, agreement < 0.35, level != 1 { return nil }
@@ -95,18 +95,9 @@ enum TitleText {
     return out
   }
 
-  /// 1 for equal keys, the covered share where one starts, ends or holds the other, else what runs of four bytes they share.
+  /// How alike two keys are, 0…1.
   static func likeness(_ a: [UInt8], _ b: [UInt8]) -> Float {
-    if a == b { return 1 }
-    let (short, long) = a.count < b.count ? (a, b) : (b, a)
-    guard short.count >= 4 else { return 0 }
-    let runs = { (bytes: [UInt8]) -> Set<UInt32> in
-      Set(
-        (0...(bytes.count - 4)).map { at in bytes[at..<at + 4].reduce(0) { $0 << 8 | UInt32($1) } })
-    }
-    let (first, second) = (runs(short), runs(Array(long.prefix(600))))
-    let shared = Float(first.intersection(second).count)
-    return 2 * shared / Float(first.count + second.count)
+    TitleKey(a).likeness(to: TitleKey(b))
   }
 
   /// A page title without the site's name before or after it.
@@ -179,5 +170,34 @@ enum TitleText {
 
   static func trimmed(_ text: String) -> String {
     String(decoding: Whitespace.collapsed(text.utf8), as: UTF8.self)
+  }
+}
+
+/// A title's key with what comparing it to many others needs.
+struct TitleKey {
+  let bytes: [UInt8]
+  /// Its runs of four bytes.
+  private let runs: Set<UInt32>
+
+  init(_ text: String) { self.init(TitleText.key(text)) }
+
+  init(_ key: [UInt8]) {
+    bytes = Array(key.prefix(600))
+    var runs: Set<UInt32> = []
+    var run: UInt32 = 0
+    for (at, byte) in bytes.enumerated() {
+      run = run << 8 | UInt32(byte)
+      if at >= 3 { runs.insert(run) }
+    }
+    self.runs = runs
+  }
+
+  /// 1 for equal keys, else the share of runs in common (Dice).
+  func likeness(to other: TitleKey) -> Float {
+    if bytes == other.bytes { return 1 }
+    guard !runs.isEmpty, !other.runs.isEmpty else { return 0 }
+    let (small, large) = runs.count < other.runs.count ? (runs, other.runs) : (other.runs, runs)
+    let shared = small.reduce(0) { $0 + (large.contains($1) ? 1 : 0) }
+    return 2 * Float(shared) / Float(runs.count + other.runs.count)
   }
 }

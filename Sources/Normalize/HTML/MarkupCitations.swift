@@ -87,7 +87,8 @@ extension MarkupCitations {
       if document.tags[at] == .ol { keptLists.append((at, heading)) }
       at += 1
     }
-    for (node, heading) in keptLists.reversed() {
+    // The list stands near the end; a page of thousands of lists is not searched through.
+    for (node, heading) in keptLists.suffix(50).reversed() {
       let range = node..<document.end(node)
       let isPointed = pointed.contains { range.contains($0) }
       let isNamed = heading.map { Self.namesSources($0.text) } ?? false
