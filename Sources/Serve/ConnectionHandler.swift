@@ -20,15 +20,16 @@ final class ConnectionHandler: ChannelDuplexHandler {
     case closed
   }
 
-  private let settings: ConnectionSettings
+  let settings: ConnectionSettings
   /// The other end of the connection, nil when it is gone already.
-  private let peer: ClientAddress?
+  let peer: ClientAddress?
   /// Over the connection limit: one 503 and out.
   private let isSurplus: Bool
   private var state = State.head
   private var scanner = HeadScanner()
   private var input = ByteBuffer()
-  private var output = ByteBuffer()
+  /// The head of the answer in hand.
+  var output = ByteBuffer()
   private var isPaused = false
   private var isReadHeld = false
   private var isDraining: Bool
@@ -205,51 +206,6 @@ extension ConnectionHandler {
       output.writeStaticString("\r\n")
     }
     send(answer, isLast: isLast, context)
-  }
-
-  /// The answer to `head`, written to `output`; a client that has had its share gets nothing but what it has already.
-  private func answer(to head: RequestHead) -> Responder.Answer {
-    let responder = settings.responder
-    guard let peer, let buckets = settings.buckets, !peer.isLoopback || isForwarded(head) else {
-      return responder.answer(head, isLoopback: isLocal(head), to: &output)
-    }
-    let client = peer.client(of: head, trusting: settings.trustedProxies)
-    // A proxy that does not say for whom it asks is not held to what all its clients ask together.
-    if client.isLoopback || settings.trustedProxies.contains(client.key) {
-      return responder.answer(head, isLoopback: false, to: &output)
-    }
-    let now = Int64(NIODeadline.now().uptimeNanoseconds)
-    let answer = responder.answer(head, isLoopback: false, to: &output)
-    if answer.status == .notModified {
-      buckets.charge(client.key, .notModified, now: now)
-    } else if let seconds = buckets.wait(client.key, now: now) {
-      output.clear()
-      var refusal = responder.refusal(.tooManyRequests, head, retryAfter: seconds, to: &output)
-      refusal.feed = answer.feed
-      return refusal
-    } else {
-      buckets.charge(client.key, .full, now: now)
-    }
-    return answer
-  }
-
-  /// Whether a proxy stands between: then the other end says nothing of the client.
-  private func isForwarded(_ head: RequestHead) -> Bool {
-    head.count(of: .forwardedFor) + head.count(of: .forwarded) + head.count(of: .via) > 0
-  }
-
-  /// Whether the client is on this machine and no proxy stands between.
-  private func isLocal(_ head: RequestHead) -> Bool {
-    peer?.isLoopback == true && !isForwarded(head)
-  }
-
-  private func log(_ head: RequestHead?, _ answer: Responder.Answer) {
-    guard settings.accessLog != .off else { return }
-    let client = head.flatMap { peer?.client(of: $0, trusting: settings.trustedProxies) } ?? peer
-    let line = AccessLine(
-      client: client?.text ?? "-", time: settings.responder.now, head: head,
-      status: answer.status.rawValue, bytes: answer.body?.readableBytes ?? 0)
-    if let text = line.text(settings.accessLog) { settings.hooks.access(text) }
   }
 
   /// Answers what can't be read, and closes: where the next request begins is unknown.
