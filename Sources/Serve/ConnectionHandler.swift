@@ -285,7 +285,12 @@ extension ConnectionHandler {
 
   private func timerFired(_ context: ChannelHandlerContext) {
     if case .closed = state { return }
-    let buffered = (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
+    let buffered: Int
+    do {
+      buffered = try context.channel.syncOptions?.getOption(.bufferedWritableBytes) ?? 0
+    } catch {
+      return context.close(promise: nil)  // a channel that can't be asked is closed already
+    }
     switch watch.expiry(bufferedBytes: buffered) {
     case .none: break
     case .end: return end(context)

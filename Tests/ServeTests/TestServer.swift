@@ -43,11 +43,26 @@ struct TestServer: Sendable {
     do {
       let result = try await body(fixture)
       await server.shutdown(grace: .seconds(5))
+      removeFolder(folder)
       return result
     } catch {
       await server.shutdown(grace: .zero)
+      removeFolder(folder)
       throw error
     }
+  }
+
+  /// Removes a folder of files.
+  private static func removeFolder(_ folder: String) {
+    guard let stream = opendir(folder) else { return }
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name != ".", name != ".." { unlink(folder + "/" + name) }
+    }
+    closedir(stream)
+    rmdir(folder)
   }
 
   private static var documents: Publication {
