@@ -6,11 +6,12 @@
 BENCH:    folder with extract/{chrome,inscriptis,main}/*.txt, extract/gold.jsonl, extract/gold_main.jsonl, multi/.
 FEATURES: folder that `probe features FOLDER FEATURES/{chrome,inscriptis,main,multi}` filled; the features are computed
           by the product's own code, so that training and reading see the same bytes.
+FEATURES come from `swift run -c release -Xswiftc -enable-testing --package-path Benchmarks/reading probe`.
 Needs numpy, scipy, lightgbm, rapidfuzz. --check only prints cross-validated figures.
 
 Labels: a line is body when its tokens align with the gold body; a headline, date or byline line by its gold text.
 Folds are by site. Stages: words -> headline (first) -> body -> headline, date, byline, each stage trained on
-out-of-fold answers of the one before.
+out-of-fold answers of the one before; then words and body again with the pages that have only snippet gold.
 """
 import argparse, base64, json, os, re, sys, time, unicodedata, zlib
 import numpy as np, lightgbm as lgb, scipy.sparse as sp, scipy.optimize as so
@@ -132,6 +133,17 @@ def word_features(M, q, nw, pages):
         for k, (lo, hi) in enumerate(((np.maximum(i - 6, 0), i), (i + 1, np.minimum(i + 7, L)), (np.maximum(i - 2, 0), np.minimum(i + 3, L)))):
             out[pos:pos + L, 2 + k] = half(a[hi] - a[lo], np.maximum(b[hi] - b[lo], 1))
     return out
+
+
+def learn_words(D, taught):
+    """Out-of-fold word features in d['lex']; the weights of all data."""
+    def weights(keep):
+        pick = lambda key: [d[key][keep(d) & d.get('keep', True)] for d in taught.values()]
+        return word_weights(sp.vstack(pick('M')), np.concatenate(pick('y')), np.concatenate(pick('w')))
+    for k in range(K):
+        q = weights(lambda d: d['f'] != k)
+        for d in D.values(): s = d['f'] == k; d['lex'][s] = word_features(d['M'], q, d['nw'], d['pages'])[s]
+    return weights(lambda d: np.ones(len(d['y']), bool))
 
 
 # context of a first answer ------------------------------------------------------------------------------------------------
@@ -270,18 +282,9 @@ def main():
     D = {fl: load(o.bench, o.features, fl) for fl in FL + ('multi',)}; X = {fl: D[fl] for fl in FL}
     for d in D.values(): d['short'] = (d['n'] >= 1) & (d['X'][:, 0] <= 48)
     say('read', {fl: len(d['y']) for fl, d in D.items()})
-    sites = {}
-    for d in X.values():
-        for name, ix, pos in d['pages']:
-            if ix:
-                for w in np.unique(np.concatenate(d['words'][pos:pos + len(ix)])).tolist(): sites.setdefault(w, set()).add(d['gold'][name]['site'])
-    vocabulary = sorted(k for k, v in sites.items() if len(v) >= 12); index = {k: i for i, k in enumerate(vocabulary)}
+    vocab = vocabulary(X); index = {k: i for i, k in enumerate(vocab)}
     for d in D.values(): d['M'] = matrix(d, index); d['lex'] = np.zeros((len(d['y']), 5), np.uint8)
-    def words(keep): return word_weights(sp.vstack([d['M'][keep(d)] for d in X.values()]), np.concatenate([d['y'][keep(d)] for d in X.values()]), np.concatenate([d['w'][keep(d)] for d in X.values()]))
-    for k in range(K):
-        q = words(lambda d: d['f'] != k)
-        for d in D.values(): s = d['f'] == k; d['lex'][s] = word_features(d['M'], q, d['nw'], d['pages'])[s]
-    weights = words(lambda d: np.ones(len(d['y']), bool)); say('words', len(vocabulary))
+    weights = learn_words(D, X); say('words', len(vocab))
     for d in D.values(): d['A'] = np.hstack([d['X'], d['lex']])
     one = lambda d: np.ones(len(d['y'])); models = {}
     models['first'] = stage(D, 'A', 'title', lambda fl, d: d['has_title'] & d['short'], one, HEAD, 100, 'p0', o.check)
@@ -305,9 +308,20 @@ def main():
             say(head, fl, 'best line right', f'{ok / max(n, 1):.3f} of {n}')
     if o.dump:
         import pickle; pickle.dump({fl: {k: d[k] for k in ('p', 'p0', 'p_title', 'p_date', 'p_byline', 'pages', 'n', 'gold', 'text', 'title', 'date', 'byline', 'short')} for fl, d in D.items()}, open(o.dump, 'wb'), protocol=4)
+    # The body again, on pages with snippet gold too: many languages.
+    teach(D['multi']); rng = np.random.default_rng(5)
+    for d in D.values():
+        # A third of the menus teaches as much as all.
+        dull = (d['n'] < 5) & (d['y'] < .1) & (d['p'] < .05); d['keep'] = ~dull | (rng.random(len(dull)) < .35)
+        d['w'] = np.where(dull, d['w'] / .35, d['w']).astype(np.float32)
+    more = vocabulary(D); index = {k: i for i, k in enumerate(more)}
+    for d in D.values(): d['M'] = matrix(d, index)
+    more_weights = learn_words(D, D); say('words of all', len(more))
+    for d in D.values(): d['B'] = np.hstack([d['X'], d['lex'], d['B'][:, -2:]]); d['old'] = d['p']
+    models['body'] = stage(D, 'B', 'y', lambda fl, d: d['keep'], lambda d: d['w'] + 1e-9, BODY, o.rounds, 'p', o.check); say('body of all')
     if not o.check:
-        lex = len(vocabulary).to_bytes(2, 'little') + b''.join(int(k).to_bytes(4, 'little') for k in vocabulary) + weights.astype(np.int8).tobytes()
-        table(o.table, {'words': lex, **{k: forest_bytes(m) for k, m in models.items()}}); say('table written')
+        packed = lambda keys, w: len(keys).to_bytes(2, 'little') + b''.join(int(k).to_bytes(4, 'little') for k in keys) + w.astype(np.int8).tobytes()
+        table(o.table, {'words': packed(vocab, weights), 'bodyWords': packed(more, more_weights), **{k: forest_bytes(m) for k, m in models.items()}}); say('table written')
 
 
 if __name__ == '__main__': main()

@@ -99,6 +99,12 @@ extension ArticleDraft {
   /// around a kicker has before the first section.
   private mutating func readDek() {
     guard let line = headline.line, let first = body.first, first > line else { return }
+    if let index = dekOverByline(line) {
+      dek = sketch.page.content(sketch.page.lines[index])
+      body.drop(index)
+      sketch.set(index, .dek, "a sentence between headline and byline or date")
+      return
+    }
     for index in line + 1..<first where sketch.isFree(index) && index - line <= 4 {
       let candidate = sketch.page.lines[index]
       guard candidate.words >= 6 || candidate.ideographs >= 12, candidate.words <= 80,
@@ -124,6 +130,23 @@ extension ArticleDraft {
     dek = sketch.page.content(sketch.page.lines[first])
     body.drop(first)
     sketch.set(first, .dek, "the one paragraph before the first section")
+  }
+
+  /// A sentence right below the headline, with the byline or the date below it and more text to come.
+  private func dekOverByline(_ headline: Int) -> Int? {
+    let isMeta = { (index: Int) in
+      index < sketch.count && (sketch.roles[index] == .date || sketch.roles[index] == .byline)
+    }
+    let index = headline + 1
+    guard index < sketch.count, sketch.isFree(index), let last = body.last, last > index + 2,
+      isMeta(index + 1) || isMeta(index + 2)
+    else { return nil }
+    let candidate = sketch.page.lines[index]
+    let isLong = candidate.words >= 8 || candidate.ideographs >= 14
+    guard isLong, candidate.words <= 60, candidate[.credit] == 0, candidate.separators <= 1,
+      candidate[.prompt] + candidate[.share] < 3
+    else { return nil }
+    return index
   }
 
   private static func firstSentence(_ text: String) -> String {

@@ -27,13 +27,15 @@ struct LineScores {
       rows.replaceSubrange(
         index * width..<index * width + narrow, with: features.rows[from..<from + narrow])
     }
-    Self.addWords(page, model, &rows, width, narrow)
+    Self.addWords(page, model.words, &rows, width, narrow)
     let short = page.lines.map {
       ($0.letters + $0.digits > 0) && LineFeatures.scale($0.width) <= 48
     }
     let first = model.first.scores(rows.span, width: width) { short[$0] }
     Self.addTitle(first, short, &rows, width, narrow + Self.wordColumns)
+    Self.addWords(page, model.bodyWords, &rows, width, narrow)
     body = model.body.scores(rows.span, width: width) { _ in true }
+    Self.addWords(page, model.words, &rows, width, narrow)
     Self.addAround(body, page, &rows, width, narrow + Self.wordColumns + Self.titleColumns)
     Self.addAgreement(body, page, &rows, width, width - Self.agreementColumns)
     title = model.title.scores(rows.span, width: width) { short[$0] && first[$0] > 0 }
@@ -50,13 +52,13 @@ struct LineScores {
 extension LineScores {
   /// What the words of each line, and of the lines around it, speak for.
   private static func addWords(
-    _ page: Page, _ model: LineModel, _ rows: inout [UInt8], _ width: Int, _ column: Int
+    _ page: Page, _ table: WordWeights, _ rows: inout [UInt8], _ width: Int, _ column: Int
   ) {
     let count = page.lines.count
     var weights = [0]
     var words = [0]
     for line in page.lines {
-      weights.append(weights[weights.count - 1] + model.weight(of: page.words[line.wordRange]))
+      weights.append(weights[weights.count - 1] + table.weight(of: page.words[line.wordRange]))
       words.append(words[words.count - 1] + max(line.words, 1))
     }
     func mean(_ low: Int, _ high: Int) -> UInt8 {
