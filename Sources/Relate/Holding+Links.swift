@@ -2,7 +2,7 @@ import FeedModel
 
 extension Holding {
   /// At least so many articles are compared by smoothed similarity in a query.
-  private static let pool = 160
+  private static let pool = 128
 
   /// Articles by smoothed similarity to `slot`, best first, ties by id; at least `limit` of them if there are.
   func ranked(

@@ -23,7 +23,7 @@ extension Holding {
     var all: [(impact: Int32, term: Occurrence)] = []
     all.reserveCapacity(settings.termsPerArticle)
     vectors.each(slot) { number, level in
-      let impact = Level.values[level] * (Int32(terms.weights[Int(number)]) - 22)
+      let impact = Int32(Level.value(level)) * (Int32(terms.weights[Int(number)]) - 22)
       all.append((impact, (number, level)))
     }
     if all.count > settings.signatureTerms {
@@ -55,11 +55,11 @@ extension Holding {
     }
     for (number, level) in signature(of: slot) {
       let weight = Int32(terms.weights[Int(number)])
-      let product = ((weight * weight) >> 7) * Level.values[level]
+      let product = ((weight * weight) >> 7) * Int32(Level.value(level))
       postings.each(number) { entry in
         let other = Int(entry >> 3)
         if scratch.sums[other] == 0 { scratch.touched.append(entry >> 3) }
-        scratch.sums[other] &+= product * Level.values[Int(entry & 7)]
+        scratch.sums[other] &+= product * Int32(Level.value(Int(entry & 7)))
       }
     }
     let own = inverseLengths[slot]
@@ -72,9 +72,32 @@ extension Holding {
     }
     scratch.touched.removeAll(keepingCapacity: true)
     guard found.count > limit else { return found }
-    found.sort { precedes($0, $1) }
-    return Array(found.prefix(limit))
+    return best(limit, of: found)
   }
+
+  /// The `limit` best of `found`, in no order.
+  ///
+  /// Cost: linear, but for those of the last score's bucket.
+  private func best(_ limit: Int, of found: [Candidate]) -> [Candidate] {
+    var counts = [Int](repeating: 0, count: 1025)
+    for candidate in found { counts[Self.bucket(candidate.score)] += 1 }
+    var bucket = 1024
+    var before = 0
+    while before + counts[bucket] < limit {
+      before += counts[bucket]
+      bucket -= 1
+    }
+    var kept: [Candidate] = []
+    var last: [Candidate] = []
+    for candidate in found {
+      let its = Self.bucket(candidate.score)
+      if its > bucket { kept.append(candidate) } else if its == bucket { last.append(candidate) }
+    }
+    last.sort { precedes($0, $1) }
+    return kept + last.prefix(limit - kept.count)
+  }
+
+  private static func bucket(_ score: Float) -> Int { Int(max(0, min(1, score)) * 1024) }
 
   /// Better score first, then the smaller id.
   func precedes(_ a: Candidate, _ b: Candidate) -> Bool {
@@ -132,11 +155,13 @@ extension Holding {
 
   /// Sum of weight times level over the terms of `other`.
   func dot(_ weights: borrowing WeightTable, _ other: Int) -> Int64 {
-    var sum: Int64 = 0
-    vectors.each(other) { number, level in
-      sum &+= weights[number] &* Int64(Level.values[level])
+    weights.withLookup { lookup in
+      var sum: Int64 = 0
+      vectors.each(other) { number, level in
+        sum &+= lookup.value(number) &* Level.value(level)
+      }
+      return sum
     }
-    return sum
   }
 
   /// Loads the terms of `slot` so that `dot` gives products in static weights.
@@ -144,7 +169,7 @@ extension Holding {
     weights.removeAll()
     vectors.each(slot) { number, level in
       let weight = Int64(terms.weights[Int(number)])
-      weights.add(number, weight * weight * Int64(Level.values[level]))
+      weights.add(number, weight * weight * Level.value(level))
     }
   }
 }

@@ -29,7 +29,7 @@ extension Holding {
   private func load(_ slot: Int, _ share: Float, into weights: inout WeightTable) {
     let factor = Int64((share * inverseLengths[slot] * Self.unit).rounded())
     vectors.each(slot) { number, level in
-      let weight = Int64(terms.weights[Int(number)]) * Int64(Level.values[level])
+      let weight = Int64(terms.weights[Int(number)]) * Level.value(level)
       weights.add(number, factor * weight)
     }
   }
@@ -58,7 +58,17 @@ extension Holding {
   /// Similarity of the smoothed vectors of the prepared `slot` and of `other`, 0…1.
   func smoothedScore(_ slot: Int, _ other: Int, _ scratch: inout Scratch) -> Float {
     var sum = product(other, &scratch)
-    for (neighbour, share) in shares(of: other) { sum += share * product(neighbour, &scratch) }
+    let range = neighbourRange(other)
+    var squares: Float = 0
+    var smoothed: Float = 0
+    for place in range where nearSlots[place] != .max {
+      let score = Float(nearScores[place]) / 65535
+      squares += score * score
+      smoothed += score * score * product(Int(nearSlots[place]), &scratch)
+    }
+    if squares > 0 {
+      sum += smoothed * Float(settings.smoothing) / (squares + Float(settings.smoothingHalf))
+    }
     return max(0, min(1, sum / (spreads[slot] * spreads[other])))
   }
 

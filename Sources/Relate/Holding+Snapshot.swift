@@ -5,7 +5,9 @@ extension Holding {
   private static let version: UInt32 = 1
 
   /// The whole index as bytes: articles in order of id, terms in order of hash, so that equal holdings give equal bytes.
-  func snapshot() -> [UInt8] {
+  ///
+  /// Without stories it can't be read back; it is then a function of the articles alone.
+  func snapshot(withStories: Bool = true) -> [UInt8] {
     let slots = ids.indices.filter { table.slot(of: ids[$0], in: ids) == $0 }.sorted {
       ids[$0] < ids[$1]
     }
@@ -25,7 +27,7 @@ extension Holding {
     postings.write(order.numbers, places: places, to: &writer)
     writer.put(slots.flatMap { slot in neighbourRange(slot).map { place(nearSlots[$0], places) } })
     writer.put(slots.flatMap { nearScores[neighbourRange($0)] })
-    stories.write(slots, places: places, to: &writer)
+    if withStories { stories.write(slots, places: places, to: &writer) }
     writer.seal(from: start)
     return writer.bytes
   }

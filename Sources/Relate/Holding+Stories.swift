@@ -39,7 +39,8 @@ extension Holding {
   mutating func remove(_ id: ItemID) {
     guard let slot = slot(of: id) else { return }
     leaveStory(slot)
-    drop(slot)
+    var merged: [StoryID: Set<StoryID>] = [:]
+    _ = relink(drop(slot).sorted { isOlder($0, $1) }, &merged)
   }
 
   /// Whether the article published earlier, ties by id.

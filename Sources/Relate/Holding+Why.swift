@@ -36,11 +36,11 @@ extension Holding {
   /// Terms of both articles with what each gives to the similarity of the two texts; heaviest first.
   private func sharedTerms(_ a: Int, _ b: Int) -> [Explanation.SharedTerm] {
     var levels = WeightTable()
-    vectors.each(a) { number, level in levels.add(number, Int64(Level.values[level])) }
+    vectors.each(a) { number, level in levels.add(number, Level.value(level)) }
     let scale = Double(inverseLengths[a]) * Double(inverseLengths[b])
     var shared: [(hash: UInt64, term: Explanation.SharedTerm)] = []
     vectors.each(b) { number, level in
-      let product = levels[number] * Int64(Level.values[level])
+      let product = levels[number] * Level.value(level)
       guard product > 0 else { return }
       let weight = Double(terms.weights[Int(number)])
       let share = Double(product) * weight * weight * Double(rarity(number)) / 256 * scale

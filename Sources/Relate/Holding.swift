@@ -54,11 +54,13 @@ struct Holding {
     return (slots, sorted)
   }
 
-  /// Takes an article out of everything but its story.
-  mutating func drop(_ slot: Int) {
+  /// Takes an article out of everything but its story; the slots that now have other neighbours come back.
+  mutating func drop(_ slot: Int) -> [Int] {
     var changed: Set<UInt32> = []
     unindex(slot, &changed)
-    for slot in changed.sorted() { spreads[Int(slot)] = spread(Int(slot)) }
+    let sorted = changed.map(Int.init).sorted()
+    for slot in sorted { spreads[slot] = spread(slot) }
+    return sorted
   }
 }
 
@@ -74,7 +76,7 @@ extension Holding {
       let number = terms.retain(
         term.hash, weight: term.weight, surface: profile.surfaces[term.surface])
       numbers.append((number, term.level))
-      let weight = Int64(terms.weights[Int(number)]) * Int64(Level.values[Int(term.level)])
+      let weight = Int64(terms.weights[Int(number)]) * Level.value(Int(term.level))
       length += weight * weight
     }
     let signature = Array(numbers.prefix(profile.signature))

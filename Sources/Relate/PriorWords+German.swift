@@ -54,57 +54,11 @@ extension PriorWords {
     92 politische problem probleme programme punkt rahmen registrieren richtlinie senden setzen
     92 sicherer sicherheit sofort speichern stunden tatsächlichen technisch test trotz unabhängig
     92 us usa voller weise werde wichtigste wohl
-    96 acht allein anbieten at auswahl beste besteht bevor brauchen browser co dennoch eben
-    96 entscheiden erfolgreich ergebnisse erreicht eu euch for fordert freund früher funktioniert
-    96 ganze gegenüber gleichzeitig grünen guten https ihm ihres informiere insbesondere insgesamt
-    96 jedes kompletter kostenlos lage liegen markt melden millionen mitteln mobile musik neuer
-    96 paar personen platz post privaten quelle raum rechtliches regelmäßige reisen schlechtes
-    96 schritte sitemap sogenannten sonst sorgen sowohl sprechen stimme termine texten tragen
-    96 umwelt unterstützung verfügung versuchen vorheriger wasser wechseln weltweit wert wochen
-    96 worden überblick
-    100 abmelden absolute angaben aufgaben ausgabe beachten befinden begin bekommen
-    100 benachrichtigung bestellen betrieb chance danach darum design dessen dienst dinge email
-    100 endlich entwickelt ergebnis erneuten erreichen erstelle fahren falsch fehler film findest
-    100 forum fotos gedanken gefunden gehören genutzt geplanten geraten gestalten gestellt
-    100 gewinnen glaube grenzen grundlage hand hinweisen hoch hohen indem informiert interesse
-    100 jung kampf kannst kommentieren konto leistungen lernen lieber live manch markiert
-    100 maßnahmen meldungen mindestens mitarbeiter mittlerweile münchen nachdem nachhaltig
-    100 national niemals nimmt passenden positiv pressemitteilung rechnet rolle sagte schaffen
-    100 schau schule schweiz schwere seien situation spielt staat straßen studien system tagen
-    100 treffen trotzdem täglich unten verbinde vergangenen vergessen verstehen wann webseite
-    100 winter wissenschaft wollte wort wünsche zumindest überhaupt
-    104 abbrechen alte bedingungen beliebt benötigt breite christian darin derzeit details dr
-    104 ebenso echten einträge erfolgt erkennen erklären finanzen fordern forderung forschung
-    104 freitag fällt gefahr gefallen genannt genug gespräche gesunde gewissen gib grundsätzlichen
-    104 handelt hause hintergründe hinweis individuellen inzwischen is jederzeit jemanden jährigen
-    104 kam klima kopf kritik kräfte kunden kunst köln laufen leisten ließ linkedin lizenz mag
-    104 management mode montage netzwerken normale obwohl offiziell pandemie perfekt planer
-    104 ratgeber region reichen rein schlagwörter schreibt schwarz sechs sicht sorgt spenden
-    104 spezielle statistik technologien teile this tiefes trends unterschied unterschiedlichen
-    104 unterstützt unterwegs verhalten verzichts vollständig vorbehalten wesentlich
-    104 wirtschaftliche zahlreiche zehn zunächst zusammenarbeit zwecken öffnen österreich
-    108 abend about akzeptieren allgemein alltag anmeldung apps ausbildung bank bayern begriffen
-    108 beide beraten beschäftigt bessere bewegung bewusst bist branche business ca commons damals
-    108 danke denken dürfte egal einverstanden empfehlungen en entdecken enthält erhöht erlaubt
-    108 erstmals fakten falls freuen frisch garten gelesen gelten gering gesehen gewesen geworden
-    108 glück gruppen größerer guter günstig hast heraus herz hilft historischen information junge
-    108 kenn klassischer kochen konzept lediglich lifestyle liste ländern läuft manchmal mitte
-    108 modelle moderne momente nachhaltigkeit netzes new niedrige niemand nutzungsbedingungen
-    108 nämlich nötig org passiert pdf person peter plattform polizei praktische praxis
-    108 präsentiert publikationen regierung reicht reise schaden scheint schließlich schwer selber
-    108 selten software somit sommer spannende sparen ständig stück tests tipp trage trifft
-    108 unbedingt verantwortlichen verbands verbessern verlag versucht vertrages vertreter via
-    108 völlig web weder wetter whatsapp world ziemlich zuletzt zunehmend äußern
-    112 ag analyse angesichts anlagen anschließend auf­trag ausland basis bedarf bekommt beratung
-    112 berufs betracht beziehung bisschen bloggern bundesregierung china community creative dauer
-    112 debatte digitalisierung donnerstag durchaus entwickeln erklärung ernährung externe falle
-    112 fanden fehlt firmen folgt franken frankfurter funktionen gefühl geführte gegeben gesagt
-    112 gesetz gewählt globalen gutes herausforderungen idee intensive kennt kleinerer kommende
-    112 kommunikation krieg krise kritischen kürze langsam leser marken menge methoden morgen
-    112 möglichst norden not nähe nähern or­ga­ni­sa­ti­on passwort plus präsident qualität reihe
-    112 rezept schwierige sieben smartphone sonstige spaß spricht standorts stimmst strom
-    112 stuttgart tags teilweise tel tut umgang up urlaub verbindungen verboten verfassen
-    112 verfügbar verkehr vermeiden version verändert veränderungen wahrscheinliche wege wirkung
-    112 wohnen wohnungen your zeitung ziehen änderungen übrigens
+    96 allein anbieten beste brauchen browser co dennoch erfolgreich ergebnisse erreicht eu for
+    96 freund früher gegenüber guten https ihres informiere insbesondere kompletter kostenlos lage
+    96 markt melden millionen mobile musik neuer paar personen post privaten quelle raum
+    96 rechtliches regelmäßige reisen schlechtes schritte sogenannten sonst sowohl sprechen stimme
+    96 termine tragen umwelt unterstützung versuchen vorheriger wasser weltweit wert wochen worden
+    96 überblick
     """
 }

@@ -27,7 +27,10 @@ struct Profile: Sendable {
 /// Term frequencies in eight steps, roughly 1 + ln of the count.
 enum Level {
   /// In 16ths, for counts 1, 2, 3, 4, 6, 9, 14, 24.
-  static let values: [Int32] = [16, 27, 34, 38, 45, 51, 58, 67]
+  @inline(__always)
+  static func value(_ level: Int) -> Int64 {
+    Int64(truncatingIfNeeded: 0x433A_332D_2622_1B10 as UInt64 >> UInt64(level * 8) & 0xFF)
+  }
 
   static func of(_ count: UInt32) -> UInt8 {
     switch count {
@@ -157,7 +160,7 @@ struct Profiler {
       let level = Level.of(entry.count)
       terms.append(
         (
-          Level.values[Int(level)] * (Int32(weight) - 22),
+          Int32(Level.value(Int(level))) * (Int32(weight) - 22),
           Profile.Term(
             hash: Self.identity(entry.hash, weight), level: level, weight: weight,
             surface: entry.surface..<entry.surface + entry.length)

@@ -7,7 +7,7 @@ package struct RelateSettings: Hashable, Sendable {
   /// So many of them find candidates; the others only weigh.
   package var signatureTerms = 24
   /// Similarity by signature terms alone from which on two articles are compared at all, 0…1.
-  package var candidateFloor = 0.02
+  package var candidateFloor = 0.03
   /// At most so many articles are compared with a new one; only crowded topics have more.
   package var candidateLimit = 512
   /// So many nearest articles are remembered of each one, to smooth similarities with.
@@ -24,7 +24,7 @@ package struct RelateSettings: Hashable, Sendable {
   /// Smoothed similarity from which on two articles are of one story, 0…1.
   package var storyThreshold = 0.7
   /// Similarity by their own terms that two articles of one story have at least, 0…1.
-  package var storyFloor = 0.1
+  package var storyFloor = 0.2
   /// By how much `storyThreshold` is higher for articles a whole `storyWindowSeconds` apart.
   package var storyAgeing = 0.1
   /// Articles further apart than this are never linked into one story directly; a story to which nothing came

@@ -95,6 +95,11 @@ package final class RelatedIndex: @unchecked Sendable {
   /// The whole index as bytes, with version and checksum.
   package func snapshot() -> [UInt8] { reading { holding, _ in holding.snapshot() } }
 
+  /// Everything but the stories as bytes: terms, postings, neighbours.
+  func bytesWithoutStories() -> [UInt8] {
+    reading { holding, _ in holding.snapshot(withStories: false) }
+  }
+
   /// Runs `body` with one lane held, the lanes taking turns.
   private func reading<Answer>(_ body: (borrowing Holding, inout Scratch) -> Answer) -> Answer {
     let lane = turn.wrappingAdd(1, ordering: .relaxed).oldValue & 7

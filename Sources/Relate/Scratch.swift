@@ -17,22 +17,51 @@ struct WeightTable: Sendable {
   /// 1 + number, 0 for an empty place.
   private var keys = [UInt32](repeating: 0, count: 1 << 10)
   private var values = [Int64](repeating: 0, count: 1 << 10)
-  private(set) var places: [UInt32] = []
+  private var places: [UInt32] = []
+  /// A bit for the low bits of every number held: most look-ups end here.
+  private var bits = [UInt64](repeating: 0, count: 128)
 
   mutating func removeAll() {
-    for place in places { keys[Int(place)] = 0 }
+    for place in places {
+      bits[Int((keys[Int(place)] - 1) >> 6 & 127)] = 0
+      keys[Int(place)] = 0
+    }
     places.removeAll(keepingCapacity: true)
   }
 
+  /// The value of a number, 0 when it is not there.
+  subscript(number: UInt32) -> Int64 { value(number) ?? 0 }
+
+  /// The table while `body` runs, without checks.
   @inline(__always)
-  subscript(number: UInt32) -> Int64 {
-    let mask = keys.count - 1
-    var place = Int((number &* 0x9E37_79B1) >> 8) & mask
-    while true {
-      let key = keys[place]
-      if key == 0 { return 0 }
-      if key == number &+ 1 { return values[place] }
-      place = (place + 1) & mask
+  func withLookup<Answer>(_ body: (Lookup) -> Answer) -> Answer {
+    bits.withUnsafeBufferPointer { bits in
+      keys.withUnsafeBufferPointer { keys in
+        values.withUnsafeBufferPointer { values in
+          body(Lookup(bits: bits, keys: keys, values: values))
+        }
+      }
+    }
+  }
+
+  /// A view of the table for the innermost loop.
+  struct Lookup {
+    let bits: UnsafeBufferPointer<UInt64>
+    let keys: UnsafeBufferPointer<UInt32>
+    let values: UnsafeBufferPointer<Int64>
+
+    /// The value of a number, 0 when it is not there.
+    @inline(__always)
+    func value(_ number: UInt32) -> Int64 {
+      guard bits[Int(number >> 6 & 127)] >> UInt64(number & 63) & 1 == 1 else { return 0 }
+      let mask = keys.count - 1
+      var place = Int((number &* 0x9E37_79B1) >> 8) & mask
+      while true {
+        let key = keys[place]
+        if key == 0 { return 0 }
+        if key == number &+ 1 { return values[place] }
+        place = (place + 1) & mask
+      }
     }
   }
 
@@ -49,6 +78,7 @@ struct WeightTable: Sendable {
     }
     keys[place] = number + 1
     values[place] = value
+    bits[Int(number >> 6 & 127)] |= 1 << UInt64(number & 63)
     places.append(UInt32(place))
     if places.count * 4 > keys.count { grow() }
   }

@@ -3,30 +3,132 @@ import Testing
 
 @testable import Relate
 
-private func input(_ n: UInt64, _ headline: String, _ text: String) -> RelateInput {
-  RelateInput(
-    id: ItemID(high: 0, low: n), headline: headline, text: text,
-    published: Instant(seconds: 1_780_000_000 + Int64(n) * 60))
-}
-
 @Suite("Related index")
 struct RelatedIndexTests {
   @Test("puts two reports of one event into one story and leaves a stranger out")
   func stories() {
     let index = RelatedIndex()
-    let placements = index.insert([
-      input(
-        1, "Harbour bridge of Velmouth closes",
-        "The harbour bridge of Velmouth closed on Monday after cracks."),
-      input(
-        2, "Velmouth closes harbour bridge after cracks",
-        "Cracks closed the Velmouth harbour bridge on Monday."),
-      input(
-        3, "Cheese prize goes to Ostrel dairy", "A dairy in Ostrel won the annual cheese prize."),
-    ])
+    let placements = index.insert(Fixtures.bridge)
     #expect(placements[0].story == placements[1].story)
-    #expect(placements[2].story == StoryID(ItemID(high: 0, low: 3)))
-    #expect(index.nearest(ItemID(high: 0, low: 1), limit: 1).first?.id == ItemID(high: 0, low: 2))
-    #expect(index.members(of: placements[0].story).count == 2)
+    #expect(placements[2].story == StoryID(Fixtures.id(3)))
+    #expect(index.nearest(Fixtures.id(1), limit: 1).first?.id == Fixtures.id(2))
+    #expect(index.members(of: placements[0].story) == [Fixtures.id(1), Fixtures.id(2)])
+    #expect(index.sameStory(Fixtures.id(1), limit: 5).map(\.id) == [Fixtures.id(2)])
+  }
+
+  @Test("names a story for the article that opened it")
+  func opener() {
+    let index = RelatedIndex()
+    _ = index.insert([Fixtures.bridge[0]])
+    let later = index.insert([Fixtures.bridge[1]])
+    #expect(later[0].story == StoryID(Fixtures.id(1)))
+    index.remove(Fixtures.id(1))
+    #expect(index.story(of: Fixtures.id(2)) == StoryID(Fixtures.id(1)))
+    #expect(index.members(of: StoryID(Fixtures.id(1))) == [Fixtures.id(2)])
+  }
+
+  @Test("keeps reports a season apart in different stories")
+  func window() {
+    var late = Fixtures.bridge[1]
+    late.published = late.published + 100 * 86_400
+    let index = RelatedIndex()
+    let placements = index.insert([Fixtures.bridge[0], late])
+    #expect(placements[0].story != placements[1].story)
+    #expect(index.related(late.id, limit: 5).map(\.id) == [Fixtures.id(1)])
+  }
+
+  @Test("looks back only when asked to")
+  func before() {
+    let index = RelatedIndex()
+    _ = index.insert(Fixtures.archive(60))
+    for input in Fixtures.archive(60) {
+      let links =
+        index.related(input.id, limit: 10, before: input.published)
+        + index.sameStory(input.id, limit: 10, before: input.published)
+      for link in links {
+        let other = Fixtures.archive(60).first { $0.id == link.id }
+        #expect((other?.published).map { $0 < input.published } ?? false)
+      }
+    }
+  }
+
+  @Test("shows copies of one text once and never as related news")
+  func copies() {
+    let text = (0..<80).map { "\(Fixtures.word(UInt64($0))) went \(Fixtures.word(UInt64($0 * 3)))" }
+      .joined(separator: " ")
+    let index = RelatedIndex()
+    let copies = (1...4).map { Fixtures.input($0, "Velmouth wire \($0)", text) }
+    _ = index.insert(copies)
+    #expect(index.sameStory(Fixtures.id(1), limit: 10).isEmpty)
+    #expect(index.related(Fixtures.id(1), limit: 10).isEmpty)
+    #expect(index.why(Fixtures.id(1), Fixtures.id(2)).verdict == .copy)
+  }
+
+  @Test("gives at most two related articles of one story, none of its own, best first")
+  func diversity() {
+    let index = RelatedIndex()
+    let inputs = Fixtures.archive(80)
+    _ = index.insert(inputs)
+    for input in inputs {
+      let links = index.related(input.id, limit: 10)
+      let stories = links.compactMap { index.story(of: $0.id) }
+      #expect(stories.allSatisfy { $0 != index.story(of: input.id) })
+      #expect(
+        Dictionary(stories.map { ($0, 1) }, uniquingKeysWith: +).values.allSatisfy { $0 <= 2 })
+      #expect(zip(links, links.dropFirst()).allSatisfy { $0.score >= $1.score })
+    }
+  }
+
+  @Test("honours an article that the page itself names")
+  func named() {
+    var settings = RelateSettings()
+    settings.relatedThreshold = 0.9
+    settings.namedLinkBonus = 1
+    settings.storyThreshold = 2
+    let other = Fixtures.input(
+      8, "Ferries of Velmouth to run at night",
+      "The ferries of Velmouth will run at night from June.")
+    var plain = Fixtures.bridge[0]
+    let index = RelatedIndex(settings: settings)
+    _ = index.insert([plain, other])
+    #expect(index.related(plain.id, limit: 5).isEmpty)
+    plain.links = ["Ferries of Velmouth to run at night"]
+    _ = index.insert([plain])
+    #expect(index.related(plain.id, limit: 5).map(\.id) == [other.id])
+  }
+
+  @Test("says why: terms, names, time, story and thresholds")
+  func why() {
+    let index = RelatedIndex()
+    _ = index.insert(Fixtures.bridge)
+    let answer = index.why(Fixtures.id(1), Fixtures.id(2))
+    #expect(answer.verdict == .sameStory)
+    #expect(answer.shared.contains { $0.term == "Velmouth" && $0.isName })
+    let sum = answer.shared.reduce(0) { $0 + $1.weight }
+    #expect(abs(min(1, sum) - answer.similarity) < 1e-9)
+    #expect(answer.lines.contains { $0.hasPrefix("shared terms: ") })
+    #expect(index.why(Fixtures.id(1), Fixtures.id(77)).verdict == .unknown)
+    #expect(index.why(Fixtures.id(1), Fixtures.id(3)).verdict == .unrelated)
+  }
+
+  @Test("answers a stranger's id with nothing")
+  func unknown() {
+    let index = RelatedIndex()
+    _ = index.insert(Fixtures.bridge)
+    #expect(index.nearest(Fixtures.id(999), limit: 5).isEmpty)
+    #expect(index.story(of: Fixtures.id(999)) == nil)
+    #expect(index.members(of: StoryID(Fixtures.id(999))).isEmpty)
+    index.remove(Fixtures.id(999))
+    #expect(index.count == 3)
+  }
+
+  @Test("keeps the stories it is given when restoring")
+  func restoring() {
+    let story = StoryID(Fixtures.id(1))
+    let index = RelatedIndex()
+    index.restore(Fixtures.bridge.map { ($0, story) })
+    #expect(index.members(of: story).count == 3)
+    _ = index.insert(Fixtures.archive(20))
+    #expect(index.members(of: story).count == 3)
   }
 }

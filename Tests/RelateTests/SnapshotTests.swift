@@ -1,0 +1,62 @@
+import FeedModel
+import Testing
+
+@testable import Relate
+
+@Suite("Snapshot of the related index")
+struct SnapshotTests {
+  private func filled() -> RelatedIndex {
+    let index = RelatedIndex()
+    var inputs = Fixtures.archive(50) + Fixtures.bridge
+    inputs[3].links = ["Harbour bridge of Velmouth closes"]
+    _ = index.insert(inputs)
+    return index
+  }
+
+  @Test("comes back as it was, and goes on as it would have")
+  func roundTrip() throws {
+    let index = filled()
+    let bytes = index.snapshot()
+    let again = try RelatedIndex(snapshot: bytes)
+    let isSame = again.snapshot() == bytes
+    #expect(isSame)
+    #expect(again.count == index.count)
+    let more = Fixtures.archive(60)
+    for copy in [index, again] {
+      _ = copy.insert(Array(more[50...]))
+      copy.remove(more[0].id)
+    }
+    for input in more {
+      #expect(index.nearest(input.id, limit: 8) == again.nearest(input.id, limit: 8))
+      #expect(index.story(of: input.id) == again.story(of: input.id))
+    }
+    let goesOn = index.snapshot() == again.snapshot()
+    #expect(goesOn)
+  }
+
+  @Test("is rejected with any byte changed or cut off")
+  func damage() {
+    let bytes = filled().snapshot()
+    var at = 0
+    while at < bytes.count {
+      var bad = bytes
+      bad[at] ^= UInt8(1 << (at % 8))
+      #expect(throws: SnapshotError.self) { try RelatedIndex(snapshot: bad) }
+      #expect(throws: SnapshotError.self) { try RelatedIndex(snapshot: Array(bytes[..<at])) }
+      at += at < 40 ? 1 : bytes.count / 40
+    }
+    #expect(throws: SnapshotError.self) { try RelatedIndex(snapshot: bytes + [0]) }
+    #expect(throws: SnapshotError(.truncated)) { try RelatedIndex(snapshot: []) }
+  }
+
+  @Test("is rejected under settings that store something else, not under others")
+  func settings() throws {
+    let bytes = filled().snapshot()
+    var other = RelateSettings()
+    other.neighbours = 4
+    #expect(throws: SnapshotError(.settings)) { try RelatedIndex(snapshot: bytes, settings: other) }
+    var harmless = RelateSettings()
+    harmless.relatedThreshold = 0.5
+    #expect(try RelatedIndex(snapshot: bytes, settings: harmless).count == 53)
+  }
+}
