@@ -113,7 +113,7 @@ struct MarkupBylineReader {
     return words.map { $0.joined(separator: " ") }.filter { !$0.isEmpty }
   }
 
-  private static func isName(_ text: String) -> Bool {
+  static func isName(_ text: String) -> Bool {
     let bytes = text.utf8
     guard (2...60).contains(bytes.count), bytes.first.map({ !(97...122).contains($0) }) ?? false,
       !text.contains("http"), !text.contains("@"),

@@ -12,12 +12,13 @@ extension MarkupReading {
     article.categories = facts.section.map(TitleText.trimmed).filter {
       !$0.isEmpty && $0.utf8.count < 60
     }
-    article.authors = MarkupBylineReader(self, headline: headline, kept: kept).authors().map {
-      Author(name: $0)
-    }
+    let names = MarkupBylineReader(self, headline: headline, kept: kept).authors()
+    if !names.isEmpty { article.authors = names.map { Author(name: $0) } }
     let times = PageDates(self, headline: headline, kept: kept)
-    article.published = times.published
-    article.updated = times.updated
+    if times.published != nil || times.updated != nil {
+      article.published = times.published
+      article.updated = times.updated
+    }
     article.dek = dek(headline, kept)
     article.links = trailingLinks(kept)
   }

@@ -2,10 +2,15 @@ internal import FeedModel
 
 extension MarkupReading {
   /// The role of every block, by the lines of the file; none for Markdown, whose lines rendering has lost.
-  func roles(_ kept: [Bool], _ headline: Int?, _ finder: ArticleFinder?) -> [LineReading] {
+  func roles(
+    _ kept: [Bool], _ headline: Int?, _ finder: ArticleFinder?, _ preamble: Preamble
+  ) -> [LineReading] {
     guard manuscript.format == .html else { return [] }
     return blocks.indices.map { index in
-      let (role, reason) = role(index, kept[index], headline, finder)
+      var (role, reason) = role(index, kept[index], headline, finder)
+      if let known = preamble.roles[index] {
+        (role, reason) = (known, "a short line between the headline and the text")
+      }
       let line = max(1, blocks[index].line) + manuscript.firstLine - 1
       return LineReading(from: line, to: line, role: role, reason: reason)
     }

@@ -107,8 +107,11 @@ extension MarkupReading {
   }
 
   private func finish(
-    headline: String, headlineBlock: Int?, kept: [Bool], finder: ArticleFinder?
+    headline: String, headlineBlock: Int?, kept all: [Bool], finder: ArticleFinder?
   ) throws(NormalizeError) -> Reading {
+    let preamble = Preamble(self, headline: headlineBlock, kept: all)
+    var kept = all
+    for index in preamble.roles.keys { kept[index] = false }
     var nodes = Array(repeating: false, count: document.tags.count)
     for (node, block) in blockOfNode.enumerated() where block >= 0 {
       nodes[node] = kept[Int(block)]
@@ -134,8 +137,12 @@ extension MarkupReading {
     article.language = language
     article.sources = notes.sources
     article.citations = writer.cited
+    article.authors = preamble.authors
+    article.published = preamble.published
+    article.updated = preamble.updated
     if finder != nil { addFacts(to: &article, headlineBlock, kept) }
-    return Reading(article: article, lines: roles(kept, headlineBlock, finder))
+    article.kickers = preamble.kickers
+    return Reading(article: article, lines: roles(kept, headlineBlock, finder, preamble))
   }
 
   /// Pictures go with the text around them: kept where the nearest blocks before and after are, or inside a kept block.
