@@ -8,15 +8,15 @@ let strict: [SwiftSetting] = [
 ]
 
 /// A room of the program: one stage, or one thing the stages share.
-func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func room(
+  _ name: String, _ dependencies: [Target.Dependency], settings: [SwiftSetting] = strict
+) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil)
-  -> Target
-{
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
   .testTarget(
-    name: name + "Tests", dependencies: dependencies, resources: resources, swiftSettings: strict)
+    name: name + "Tests", dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 func system(_ name: String, _ pkgConfig: String?, _ packages: [String]) -> Target {
@@ -28,9 +28,6 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
-let lifecycle = Target.Dependency.product(
-  name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let http: [Target.Dependency] = [
   .product(name: "Hummingbird", package: "hummingbird"),
@@ -54,7 +51,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
@@ -79,28 +75,30 @@ let package = Package(
     // The way an article goes.
     room("FeedModel", []),
     room("Ingest", ["FeedModel", "Digest"]),
-    room("Decode", ["FeedModel", "LibXML2", "Markdown", "Charset", yams]),
+    room("Decode", ["FeedModel", "Markdown", "Charset", yams]),
     room("Normalize", ["FeedModel", "LibXML2"]),
     room("Archive", ["FeedModel", "Digest", grdb]),
     room("Relate", ["FeedModel"]),
     room("Assemble", ["FeedModel"]),
     room("Render", ["FeedModel", "LibXML2", "Compression", "Digest", mustache]),
     room("Publish", ["FeedModel", "Curl", "Digest"]),
-    room("Serve", ["FeedModel"] + http),
+    // Beside NIO, Clang credits `struct stat` to a private module of NIO's that nobody can import: no member visibility.
+    room(
+      "Serve", ["FeedModel", logging] + http,
+      settings: [.treatAllWarnings(as: .error), .enableUpcomingFeature("ExistentialAny")]),
     room("Settings", ["FeedModel", yams]),
     room("Control", ["FeedModel"]),
     room(
       "Pipeline",
       [
         "FeedModel", "Ingest", "Decode", "Normalize", "Archive", "Relate", "Assemble", "Render",
-        "Publish", "Settings", "Digest", "LibXML2", "Curl", lifecycle, logging, metrics,
+        "Publish", "Settings", "Digest", logging,
       ]),
     .executableTarget(
       name: "wireroom",
       dependencies: [
-        "FeedModel", "Pipeline", "Serve", "Control", "Settings", "Normalize", "Archive", "Relate",
-        "LibXML2",
-        arguments, logging, lifecycle, signals,
+        "FeedModel", "Pipeline", "Serve", "Control", "Settings", "Ingest", "Normalize", "Archive",
+        "Relate", "Render", "Publish", "LibXML2", "Curl", arguments, logging, signals,
       ],
       swiftSettings: strict),
 
@@ -117,7 +115,7 @@ let package = Package(
     tests("Archive", ["Archive", "FeedModel"]),
     tests("Relate", ["Relate", "FeedModel"]),
     tests("Assemble", ["Assemble", "FeedModel"]),
-    tests("Render", ["Render", "FeedModel", "LibXML2"]),
+    tests("Render", ["Render", "FeedModel", "LibXML2"], exclude: ["Goldens", "Schemas"]),
     tests("Publish", ["Publish", "FeedModel"]),
     tests("Serve", ["Serve", "FeedModel"] + http),
     tests("Settings", ["Settings", "FeedModel"]),

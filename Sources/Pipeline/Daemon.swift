@@ -1,8 +1,8 @@
 import Archive
-import Curl
 import FeedModel
 import Ingest
 import Logging
+import Publish
 import Settings
 import Synchronization
 
@@ -15,11 +15,11 @@ package final class Daemon: Sendable {
   /// Wakes the timer when work left something to come back to.
   private let alarm = Alarm()
   private let hubAlarm = Alarm()
-  private let client: HTTPClient
+  private let pinger: HubPinger
   private let watching = Mutex<FolderWatcher?>(nil)
 
-  package init(newsroom: Newsroom, client: HTTPClient, notifier: SystemdNotifier, log: Logger) {
-    self.client = client
+  package init(newsroom: Newsroom, pinger: HubPinger, notifier: SystemdNotifier, log: Logger) {
+    self.pinger = pinger
     self.newsroom = Mutex(newsroom)
     self.notifier = notifier
     self.log = log
@@ -49,6 +49,8 @@ package final class Daemon: Sendable {
     }
     do {
       return try await current.build(order, onEvent: onEvent)
+    } catch let error as PipelineError where error.reason == .badSettings {
+      throw error
     } catch {
       fail(error)
       throw error
@@ -145,7 +147,7 @@ extension Daemon {
       do {
         if !newsroom.settings.site.hubs.isEmpty {
           let now = newsroom.clock()
-          try await HubDesk(newsroom: newsroom, client: client, log: log).deliver(at: now)
+          try await HubDesk(newsroom: newsroom, pinger: pinger, log: log).deliver(at: now)
           if let next = try newsroom.archive.nextAttempt() {
             wait = .seconds(max(1, min(3600, next.seconds - newsroom.clock().seconds)))
           }

@@ -1,5 +1,4 @@
 import Archive
-import Curl
 import FeedModel
 import Logging
 import Publish
@@ -16,11 +15,11 @@ package struct HubDesk: Sendable {
   private let log: Logger
   private let schedule = RetrySchedule()
 
-  package init(newsroom: Newsroom, client: HTTPClient, log: Logger) {
+  package init(newsroom: Newsroom, pinger: HubPinger, log: Logger) {
     archive = newsroom.archive
     output = newsroom.output
     baseURL = newsroom.settings.site.baseURL
-    pinger = HubPinger(client: client)
+    self.pinger = pinger
     self.log = log
   }
 

@@ -26,6 +26,7 @@ extension Newsroom {
     _ order: BuildOrder = BuildOrder(), onEvent: @Sendable (NewsroomEvent) -> Void = { _ in }
   ) throws -> BuildSummary {
     defer { state.activity = .idle }
+    try check(order.feeds ?? [])
     var summary = BuildSummary()
     let version = "\(readingVersion)"
     let rereads = try order.full || archive.setting("reading") != version
@@ -103,6 +104,14 @@ extension Newsroom {
     }
   }
 
+  private func check(_ names: [String]) throws {
+    let known = settings.feeds.map { $0.name.isEmpty ? "main" : $0.name }
+    for name in names where !known.contains(name) {
+      throw PipelineError(
+        .badSettings, "\(name): no such feed; the feeds are \(known.joined(separator: ", "))")
+    }
+  }
+
   private struct Scan {
     var changed: [SourceLocation] = []
     var vanished: [SourceLocation] = []
@@ -125,7 +134,10 @@ extension Newsroom {
             scan.changed.append(location)
           }
         }
-        try noteProblems(summary.problems, in: directory, known: &known)
+        try noteProblems(summary, in: directory)
+        // Nothing is called gone that the scan could not see.
+        for place in summary.problems { known[place.location] = nil }
+        known = known.filter { $0.key.directory != directory || summary.covers($0.key.path) }
       } catch let error as IngestError {
         // A folder that is not there says nothing of its files: they are kept as they were.
         known = known.filter { $0.key.directory != directory }
@@ -141,17 +153,10 @@ extension Newsroom {
     return scan
   }
 
-  private func noteProblems(
-    _ problems: [Problem], in directory: String, known: inout [SourceLocation: KnownFile]
-  ) throws {
-    for problem in problems {
-      known[problem.location] = nil
-      // What lies below a folder that can't be read is not gone.
-      let below = problem.location.path + [UInt8(ascii: "/")]
-      known = known.filter { $0.key.directory != directory || !$0.key.path.starts(with: below) }
-    }
+  private func noteProblems(_ summary: ScanSummary, in directory: String) throws {
     let folder = SourceLocation(directory: directory, path: "")
-    _ = try archive.accept([.vanished(folder)] + problems.map { .problem(nil, $0) }, at: clock())
+    let problems = summary.problems.map { Intake.problem(nil, $0) }
+    _ = try archive.accept([.vanished(folder)] + problems, at: clock())
   }
 
   private func note(_ problem: Problem) throws {
@@ -173,6 +178,7 @@ extension Newsroom {
         "deletions held back; obey them with `wireroom rebuild --accept-deletions`",
         metadata: ["articles": "\(result.held)"])
     }
+    note(result.succeeded, into: &summary)
     state.heldDeletions = result.held
     summary.withdrawn += result.withdrawn.count
     summary.heldDeletions = result.held

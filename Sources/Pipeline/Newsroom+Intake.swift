@@ -21,6 +21,8 @@ extension Newsroom {
     state.activity = .reading
     let known = rereads ? try capturesByLocation() : [:]
     for (number, chunk) in places.chunked(Self.batchFiles).enumerated() {
+      // The batch in hand is finished or not begun: a daemon that is told to stop does so between two.
+      try Task.checkCancellation()
       let files = files
       let read = chunk.parallelMap { files.read($0) }
       var intake: [Intake] = gone.map { .vanished($0) }

@@ -29,7 +29,7 @@ extension Newsroom {
     try withdrawPages(pending.withdrawn, into: &publication)
     try publishStories(
       try stories(pending, placed, all: changesAll), placed.merged, into: &publication)
-    try publishFeeds(into: &publication)
+    try publishFeeds(mayShrink: changesAll, into: &publication)
     try archive.settle(pending)
     try archive.setSetting("rendering", fingerprint)
     state.progress += 1
@@ -69,6 +69,7 @@ extension Newsroom {
     let renderer = renderer
     let gate = gate
     for (number, chunk) in ids.chunked(Self.batchPages).enumerated() {
+      try Task.checkCancellation()
       let revisions = try archive.revisions(chunk)
       let links = try relations.links(of: chunk)
       let items = chunk.compactMap { id in
@@ -128,7 +129,7 @@ extension Newsroom {
       let live = members.compactMap { revisions[$0] }
       let links = try relations.links(of: Array(members)).mapValues { ItemLinks($0) }
       let feed = assembler.story(story, revisions: live, links: links)
-      try publish(feed, into: &publication) { renderer throws(RenderError) in
+      try publish(feed, mayShrink: true, into: &publication) { renderer throws(RenderError) in
         try renderer.feed(feed, maxBytes: Self.storyBytes) + [renderer.storyPage(feed)]
       }
     }
@@ -144,11 +145,11 @@ extension Newsroom {
   private static let storyLimit = 100
   private static let storyBytes = 500_000
 
-  private func publishFeeds(into publication: inout Publication) throws {
+  private func publishFeeds(mayShrink: Bool, into publication: inout Publication) throws {
     let feeds = try settings.feeds.map { definition in (definition, try assembled(definition)) }
     let outlines = feeds.map { FeedOutline(title: $1.title, folder: $1.folder) }
     for (definition, feed) in feeds {
-      try publish(feed, into: &publication) { renderer throws(RenderError) in
+      try publish(feed, mayShrink: mayShrink, into: &publication) { renderer throws(RenderError) in
         let documents = try renderer.feed(feed, maxBytes: definition.maxBytes)
         guard definition.name.isEmpty else { return documents }
         return documents
@@ -175,20 +176,21 @@ extension Newsroom {
 
   /// Renders a feed and its page, and writes them if every one passes the gate; else the last good ones stay.
   private func publish(
-    _ feed: Feed, into publication: inout Publication,
+    _ feed: Feed, mayShrink: Bool, into publication: inout Publication,
     render: (Renderer) throws(RenderError) -> [FeedDocument]
   ) throws {
     let memory = "items:" + feed.folder
     do {
       let documents = try render(renderer)
-      let previous = try archive.setting(memory).flatMap { Int($0) }
+      let stated = try archive.setting(memory).flatMap { Int($0) }
+      let previous = mayShrink ? nil : stated
       for document in documents { try gate.check(document, of: feed, previousCount: previous) }
       rejections[feed.folder] = nil
       // Before the files: a crash in between costs a hub a look, never the news.
       let topics = documents.filter { $0.path.contains("feed.") && ledger.differs($0) }.map(\.path)
       try archive.enqueue(HubDesk.news(topics, site: settings.site, at: clock()))
       publication.written += try ledger.write(documents, at: clock())
-      if previous != feed.items.count { try archive.setSetting(memory, "\(feed.items.count)") }
+      if stated != feed.items.count { try archive.setSetting(memory, "\(feed.items.count)") }
     } catch let error as RenderError {
       reject(feed, because: error.message)
     } catch let error as GateError {

@@ -83,7 +83,9 @@ package actor Newsroom {
     files = SourceReader(rules: rules)
     articles = ArticleReader(site: settings.site)
     assembler = Assembler(site: settings.site)
-    renderer = try Renderer(site: settings.site, version: wireroomVersion)
+    renderer = try Renderer(
+      site: settings.site, version: wireroomVersion,
+      minutesToLive: max(1, Int(settings.server.maxAge.components.seconds / 60)))
     gate = Gate(site: settings.site)
     output = try OutputFolder(directory: folder)
     ledger = try DocumentLedger(archive: archive, folder: output)

@@ -1,5 +1,3 @@
-// In a module that imports NIO, Clang credits `struct stat` to NIO's C module instead of Glibc's.
-import CNIOLinux
 import FeedModel
 import Glibc
 

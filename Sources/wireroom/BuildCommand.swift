@@ -4,6 +4,7 @@ import FeedModel
 import Foundation
 import Logging
 import Pipeline
+import Publish
 import Settings
 
 /// `wireroom build`: scan, publish, exit.
@@ -46,7 +47,8 @@ struct BuildCommand: AsyncParsableCommand {
       if !settings.site.hubs.isEmpty {
         // One try for each hub; what fails waits in the outbox for the next build or the daemon.
         let client = try HTTPClient()
-        try await HubDesk(newsroom: newsroom, client: client, log: log).deliver(at: now())
+        try await HubDesk(newsroom: newsroom, pinger: HubPinger(client: client), log: log).deliver(
+          at: now())
         client.stop()
       }
       try await newsroom.close()

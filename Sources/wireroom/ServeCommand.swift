@@ -4,6 +4,7 @@ import FeedModel
 import Foundation
 import Logging
 import Pipeline
+import Publish
 import Serve
 import Settings
 import UnixSignals
@@ -49,11 +50,12 @@ private struct ServiceRun {
   }
 
   func run() async throws {
+    raiseDescriptorLimit()
     let table = DocumentTable(outputDirectory: settings.outputDirectory ?? "")
     let newsroom = try Newsroom.open(settings: settings, log: log, clock: now) { table.apply($0) }
     table.apply(try await newsroom.standing())
-    let client = try HTTPClient(refusesPrivateAddresses: false)
-    let daemon = Daemon(newsroom: newsroom, client: client, notifier: notifier, log: log)
+    let pinger = HubPinger(client: try HTTPClient())
+    let daemon = Daemon(newsroom: newsroom, pinger: pinger, notifier: notifier, log: log)
     let server = FeedServer(
       table: table, options: try options(), hooks: ServiceHooks(daemon: daemon, log: log).hooks)
     for address in try await server.start() {
@@ -98,7 +100,7 @@ private struct ServiceRun {
       listen = settings.server.listen.compactMap { text in
         switch Listen(text) {
         case .tcp(let host, let port): .tcp(host: host, port: port)
-        case .unix(let path): .unix(path: path, mode: 0o666)
+        case .unix(let path): .unix(path: path, mode: 0o666, isControl: false)
         case nil: nil
         }
       }
@@ -110,6 +112,17 @@ private struct ServiceRun {
     options.accessLog = AccessLog(rawValue: settings.server.accessLog.rawValue) ?? .off
     options.limits.connections = settings.server.maxConnections
     return options
+  }
+
+  /// Takes every descriptor the system grants: a connection is one.
+  private func raiseDescriptorLimit() {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+    limit.rlim_cur = limit.rlim_max
+    guard setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else {
+      return log.warning(
+        "descriptor limit stays as it is", metadata: ["limit": "\(limit.rlim_cur)"])
+    }
   }
 
   /// The sockets of sd_listen_fds(3).

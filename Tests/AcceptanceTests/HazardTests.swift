@@ -74,7 +74,8 @@ struct HazardTests {
     }
     #expect(published.count == 9)
     for (name, reason) in [
-      ("empty.txt", "empty"), ("blank.txt", ""), ("binary.txt", ""), ("fifo.txt", "regular file"),
+      ("empty.txt", "empty"), ("blank.txt", "no text"), ("binary.txt", "PNG image"),
+      ("fifo.txt", "regular file"),
       ("link.txt", "link"), ("huge.txt", "max_file_size"),
     ] {
       #expect(
