@@ -112,7 +112,7 @@ extension ArticleDraft {
         candidate.end.closes || candidate.words >= 9, candidate[.prompt] + candidate[.share] < 3
       else { continue }
       // A long opening, or one that is as likely running text, is the first paragraph.
-      if candidate.words > 50 || sketch.scores.body[index] >= 64 {
+      if candidate.words > 50 || sketch.scores.body[index] >= 64 || candidate.end == .comma {
         body.take(index)
         return
       }

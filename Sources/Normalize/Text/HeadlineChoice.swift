@@ -51,7 +51,7 @@ extension HeadlineChoice {
     let scores = sketch.scores.title
     let lines = sketch.page.lines
     var ranked = lines.indices.filter {
-      scores[$0] >= 8 && sketch.isFree($0) && lines[$0].letters > 0
+      scores[$0] >= 8 && sketch.isFree($0) && lines[$0].letters > 0 && lines[$0].end != .comma
         && !TrailingLists.isHeading(sketch.page, $0)
     }
     ranked.sort { (scores[$0], -$0) > (scores[$1], -$1) }
@@ -98,8 +98,13 @@ extension HeadlineChoice {
     guard let index = lines.indices.prefix(3).first(where: { sketch.isFree($0) && !statesDate($0) })
     else { return nil }
     let line = lines[index]
-    let isTitle = (3...25).contains(line.words) && line.end != .stop && !line.isProse
-    return isTitle && sketch.context.untilProse[index] <= 4 ? index : nil
+    let isTitle =
+      (3...25).contains(line.words) && line.end != .stop && line.end != .comma && !line.isProse
+    if isTitle, sketch.context.untilProse[index] <= 4 { return index }
+    // Verse is no prose: its title stands alone over it.
+    let isAlone = index == 0 && lines.count > 1 && lines[1].gap > 0 && line.words <= 12
+    return isAlone && line.end == .letter && sketch.scores.body.prefix(4).contains { $0 >= 128 }
+      ? index : nil
   }
 
   /// The line right over a sentence that looks more like a headline: shorter, without a full stop.
