@@ -19,6 +19,9 @@ struct MarkdownText {
 
 /// Takes the footnote definitions out of Markdown and puts numbered links and a list in their place.
 struct Footnotes {
+  /// More definitions than this stay text.
+  private static let mostNotes = 2000
+
   private let lines: ArraySlice<String>
   private var numbers: [String: Int] = [:]
   /// Lines of each definition by number − 1.
@@ -65,7 +68,9 @@ extension Footnotes {
       let line = lines[index]
       if Self.isFence(line) { isFenced.toggle() }
       if isFenced { continue }
-      if let (label, text) = Self.definition(line), numbers[label] == nil {
+      if let (label, text) = Self.definition(line), numbers[label] == nil,
+        notes.count < Self.mostNotes
+      {
         numbers[label] = notes.count + 1
         notes.append([text])
         taken.insert(index)

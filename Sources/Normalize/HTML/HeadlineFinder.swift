@@ -38,8 +38,6 @@ struct HeadlineFinder {
 
   /// How much a block looks like the headline; nil for one that can't be it.
   private func score(_ index: Int, _ block: MarkupBlock, _ keys: [TitleKey]) -> Float? {
-    let key = TitleKey(String(decoding: block.text, as: UTF8.self))
-    guard key.bytes.count >= 4 else { return nil }
     let names = hints.names[block.first]
     var level = document.tags[block.container].headingLevel
     var node = block.container
@@ -47,6 +45,13 @@ struct HeadlineFinder {
       node = document.parent(node)
       if node >= 0 { level = document.tags[node].headingLevel }
     }
+    // Only a heading may differ from what the page states.
+    let isComparable = keys.contains { key in
+      key.bytes.count * 2 > block.text.count && key.bytes.count * 5 < block.text.count * 6
+    }
+    guard level != nil || isComparable else { return nil }
+    let key = TitleKey(String(decoding: block.text, as: UTF8.self))
+    guard key.bytes.count >= 4 else { return nil }
     var agreement: Float = 0
     for (rank, other) in keys.enumerated() {
       agreement = max(agreement, key.likeness(to: other) - Float(min(rank, 5)) * 0.005)
