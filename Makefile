@@ -22,7 +22,8 @@ run: packages ## Build, publish the sample articles and serve them
 
 test: packages packages-test ## Build and run all tests
 	swift build $(SWIFT_FLAGS) --build-tests
-	swift test --skip-build
+	swift test --skip-build --skip AcceptanceTests
+	swift test --skip-build --no-parallel --filter AcceptanceTests
 
 build: ## Build the debug binary
 	swift build $(SWIFT_FLAGS) --product wireroom

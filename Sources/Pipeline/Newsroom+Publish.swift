@@ -32,6 +32,7 @@ extension Newsroom {
     try publishFeeds(mayShrink: changesAll, into: &publication)
     try archive.settle(pending)
     try archive.setSetting("rendering", fingerprint)
+    try saveIndex(always: false)
     state.progress += 1
     state.degraded = rejections.isEmpty ? nil : rejections.values.sorted().first
     summary.documentsWritten += publication.written.count
@@ -120,7 +121,7 @@ extension Newsroom {
   ) throws {
     var gone = merged
     for story in stories.subtracting(merged).sorted() {
-      let members = try archive.members(of: story).suffix(Self.storyLimit)
+      let members = try archive.members(of: story).prefix(Self.storyLimit)
       guard members.count > 1 else {
         gone.insert(story)
         continue

@@ -57,7 +57,9 @@ package actor Newsroom {
       StateFolder(folder), authority: settings.site.authority, now: clock(), log: log)
     return try Newsroom(
       settings: settings, archive: archive,
-      relations: try Relations(archive: archive, settings: settings.related), board: Board(),
+      relations: try Relations(
+        archive: archive, settings: settings.related, snapshot: StateFolder(folder).snapshot),
+      board: Board(),
       log: log, clock: clock, onPublication: onPublication)
   }
 
@@ -108,7 +110,20 @@ package actor Newsroom {
   }
 
   /// Closes the archive cleanly; nothing works afterwards.
-  package func close() throws { try archive.close() }
+  package func close() throws {
+    try saveIndex(always: true)
+    try archive.close()
+  }
+
+  /// Keeps the related index for the next start; that it can't be kept costs time then, and nothing else.
+  func saveIndex(always: Bool) throws {
+    guard let folder = settings.stateDirectory else { return }
+    do {
+      try relations.save(to: StateFolder(folder).snapshot, always: always)
+    } catch let error as PipelineError {
+      log.warning("related index not saved", metadata: ["reason": "\(error.message)"])
+    }
+  }
 
   /// What stands in the output folder from earlier runs, for a server to begin with.
   package func standing() throws -> Publication {

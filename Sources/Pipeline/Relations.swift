@@ -2,6 +2,7 @@ import Archive
 import FeedModel
 import Relate
 import Settings
+import Synchronization
 
 /// Which articles belong together, as the archive keeps it: found once, when an article arrives, and then only read.
 ///
@@ -11,24 +12,65 @@ struct Relations {
   private let archive: Archive
   private let index: RelatedIndex
   private let limit: Int
+  /// Articles that the snapshot on disk lacks.
+  private let unsaved: Counter
 
-  /// The index of every archived article; those that a crash left without a story wait for `placeArrivals`.
-  init(archive: Archive, settings: RelatedSettings) throws {
-    self.archive = archive
-    limit = settings.limit
-    index = RelatedIndex()
-    try index.restore(archive)
+  private final class Counter: Sendable {
+    private let count: Mutex<Int>
+
+    init(_ count: Int) { self.count = Mutex(count) }
+
+    var value: Int {
+      get { count.withLock { $0 } }
+      set { count.withLock { $0 = newValue } }
+    }
   }
 
-  private init(archive: Archive, index: RelatedIndex, limit: Int) {
+  /// The index of every archived article, from its snapshot and, for what that lacks, from the archive.
+  ///
+  /// Articles that a crash left without a story wait for `placeArrivals`.
+  init(archive: Archive, settings: RelatedSettings, snapshot path: String) throws {
     self.archive = archive
+    limit = settings.limit
+    let snapshot = IndexSnapshot(path: path)
+    index = snapshot?.index ?? RelatedIndex()
+    let known = snapshot?.revisions ?? [:]
+    let live = try archive.summaries().filter { $0.withdrawn == nil && $0.story != nil }
+    for id in Set(known.keys).subtracting(live.map(\.id)) { index.remove(id) }
+    let stale = live.filter { known[$0.id] != $0.number }
+    for chunk in stale.chunked(1000) {
+      for article in chunk { index.remove(article.id) }
+      let revisions = try archive.revisions(chunk.map(\.id))
+      index.restore(
+        chunk.compactMap { article in
+          guard let revision = revisions[article.id], let story = article.story else { return nil }
+          return (RelateInput(revision), story)
+        })
+    }
+    unsaved = Counter(stale.count)
+  }
+
+  /// Saves the index when enough has changed since the last time, or whenever anything has if `always`.
+  ///
+  /// - Throws: `PipelineError.cannotWrite`; nothing is lost but time at the next start.
+  func save(to path: String, always: Bool) throws {
+    let count = unsaved.value
+    guard count > 0, always || count >= max(200, index.count / 8) else { return }
+    let live = try archive.summaries().filter { $0.withdrawn == nil && $0.story != nil }
+    try IndexSnapshot.write(index, of: live, to: path)
+    unsaved.value = 0
+  }
+
+  private init(archive: Archive, index: RelatedIndex, limit: Int, unsaved: Counter) {
+    self.archive = archive
+    self.unsaved = unsaved
     self.index = index
     self.limit = limit
   }
 
   /// The same index under other settings.
   func limited(to settings: RelatedSettings) -> Relations {
-    Relations(archive: archive, index: index, limit: settings.limit)
+    Relations(archive: archive, index: index, limit: settings.limit, unsaved: unsaved)
   }
 
   /// Gives every article without a story its story and its links.
@@ -39,11 +81,11 @@ struct Relations {
     let waiting = try archive.unassigned()
     var placed = Placed()
     guard !waiting.isEmpty else { return placed }
-    var stories: [ItemID: StoryID] = [:]
+    unsaved.value += waiting.count
     for chunk in waiting.chunked(1000) {
       let revisions = try archive.revisions(chunk)
       for placement in index.insert(chunk.compactMap { revisions[$0].map(RelateInput.init) }) {
-        stories[placement.id] = placement.story
+        try move(placement.moved, &placed)
         for merged in placement.merged {
           try archive.redirect(merged, to: placement.story)
           placed.merged.insert(merged)
@@ -79,16 +121,32 @@ struct Relations {
     return placed
   }
 
+  /// Articles that the arrival of others has put into another story than they were in.
+  private func move(_ moves: [Placement.Move], _ placed: inout Placed) throws {
+    guard !moves.isEmpty else { return }
+    let former = try archive.revisions(moves.map(\.id))
+    placed.stories.formUnion(former.values.compactMap(\.story))
+    placed.stories.formUnion(moves.map(\.story))
+    try archive.assign(
+      moves.compactMap { move in
+        former[move.id]?.story.map { _ in StoryAssignment(id: move.id, story: move.story) }
+      })
+  }
+
   /// Takes the new text of articles that have their story already; neither story nor links move.
   func refresh(_ revisions: [Revision]) {
     let known = revisions.compactMap { revision in
       revision.story.map { (RelateInput(revision), $0) }
     }
+    unsaved.value += known.count
     for (input, _) in known { index.remove(input.id) }
     index.restore(known)
   }
 
-  func remove(_ id: ItemID) { index.remove(id) }
+  func remove(_ id: ItemID) {
+    index.remove(id)
+    unsaved.value += 1
+  }
 
   /// What the page of each article shows beside its body.
   func links(of ids: [ItemID]) throws -> [ItemID: ItemRelations] {
