@@ -39,7 +39,7 @@ extension Newsroom {
         waiting, vanished: [], rereads: rereads, into: &summary, onEvent: onEvent)
     }
     unsettled.formUnion(waiting)
-    try archive.setSetting("reading", version)
+    if try archive.setting("reading") != version { try archive.setSetting("reading", version) }
     try sweep(
       grace: order.deleteGrace ?? settings.input.deleteGrace, accepting: order.acceptDeletions,
       into: &summary)

@@ -18,11 +18,14 @@ extension Newsroom {
     _ order: BuildOrder, into summary: inout BuildSummary, onEvent: (NewsroomEvent) -> Void
   ) throws {
     state.activity = .publishing
+    var publication = Publication()
+    // What stands is told also when the rest fails: the next try finds it unchanged and would not tell it.
+    defer { tell(publication, in: &summary) }
     let fingerprint = renderingFingerprint()
-    let changesAll = try order.full || archive.setting("rendering") != fingerprint
+    let isNewForm = try archive.setting("rendering") != fingerprint
+    let changesAll = order.full || isNewForm
     let placed = try relations.placeArrivals()
     let pending = try archive.pending()
-    var publication = Publication()
     try publishPages(
       try pages(pending, placed, all: changesAll, checks: order.checksOutput), into: &publication,
       onEvent: onEvent)
@@ -30,23 +33,20 @@ extension Newsroom {
     try publishStories(
       try stories(pending, placed, all: changesAll), placed.merged, into: &publication)
     try publishFeeds(mayShrink: changesAll, into: &publication)
-    try archive.settle(pending)
-    try archive.setSetting("rendering", fingerprint)
+    // Each of these is a wait for the disk: only when there is something to say.
+    if !pending.isEmpty { try archive.settle(pending) }
+    if isNewForm { try archive.setSetting("rendering", fingerprint) }
     try saveIndex(always: false)
     state.progress += 1
     state.degraded = rejections.isEmpty ? nil : rejections.values.sorted().first
-    summary.documentsWritten += publication.written.count
-    if !publication.written.isEmpty || !publication.withdrawn.isEmpty
-      || !publication.removed.isEmpty
-    {
-      onPublication(publication)
-      log.info(
-        "published",
-        metadata: [
-          "documents": "\(publication.written.count)",
-          "withdrawn": "\(publication.withdrawn.count)",
-        ])
-    }
+  }
+
+  private func tell(_ publication: Publication, in summary: inout BuildSummary) {
+    let (written, withdrawn) = (publication.written.count, publication.withdrawn.count)
+    summary.documentsWritten += written
+    guard written + withdrawn + publication.removed.count > 0 else { return }
+    onPublication(publication)
+    log.info("published", metadata: ["documents": "\(written)", "withdrawn": "\(withdrawn)"])
   }
 
   /// The articles whose pages may differ from what stands.
@@ -189,7 +189,8 @@ extension Newsroom {
       rejections[feed.folder] = nil
       // Before the files: a crash in between costs a hub a look, never the news.
       let topics = documents.filter { $0.path.contains("feed.") && ledger.differs($0) }.map(\.path)
-      try archive.enqueue(HubDesk.news(topics, site: settings.site, at: clock()))
+      let news = HubDesk.news(topics, site: settings.site, at: clock())
+      if !news.isEmpty { try archive.enqueue(news) }
       publication.written += try ledger.write(documents, at: clock())
       if stated != feed.items.count { try archive.setSetting(memory, "\(feed.items.count)") }
     } catch let error as RenderError {
