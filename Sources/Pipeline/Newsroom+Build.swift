@@ -39,6 +39,7 @@ extension Newsroom {
         waiting, vanished: [], rereads: rereads, into: &summary, onEvent: onEvent)
     }
     unsettled.formUnion(waiting)
+    summary.unreadable = scan.unreadable
     if try archive.setting("reading") != version { try archive.setSetting("reading", version) }
     try sweep(
       grace: order.deleteGrace ?? settings.input.deleteGrace, accepting: order.acceptDeletions,
@@ -115,6 +116,7 @@ extension Newsroom {
   private struct Scan {
     var changed: [SourceLocation] = []
     var vanished: [SourceLocation] = []
+    var unreadable: [String] = []
   }
 
   /// What differs between the folders and what the archive knows of them, by stamp.
@@ -141,12 +143,17 @@ extension Newsroom {
       } catch let error as IngestError {
         // A folder that is not there says nothing of its files: they are kept as they were.
         known = known.filter { $0.key.directory != directory }
+        scan.unreadable.append("\(directory): \(error.message)")
         try note(
           Problem(location: SourceLocation(directory: directory, path: ""), reason: error.message))
         log.error(
           "incoming folder unreadable",
           metadata: ["folder": "\(directory)", "reason": "\(error.message)"])
       }
+    }
+    // A folder that is not there may be a misspelt one: then nothing is known of folders that are no longer named either.
+    if !scan.unreadable.isEmpty {
+      known = known.filter { settings.input.directories.contains($0.key.directory) }
     }
     scan.vanished = known.values.filter { !$0.isMissing }.map(\.location).sorted()
     onEvent(.scanning(files: count))

@@ -17,6 +17,8 @@ package struct BuildSummary: Hashable, Sendable {
   /// Deletions that the guard keeps back.
   package var heldDeletions = 0
   package var documentsWritten = 0
+  /// Incoming folders that could not be read, each with the reason; what they held stays as it was.
+  package var unreadable: [String] = []
 
   /// `3 published, 1 changed, 2 problems`, or `nothing changed`.
   package var text: String {

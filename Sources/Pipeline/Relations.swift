@@ -82,16 +82,17 @@ struct Relations {
     var placed = Placed()
     guard !waiting.isEmpty else { return placed }
     unsaved.value += waiting.count
+    var moved: Set<ItemID> = []
+    var merged: Set<StoryID> = []
     for chunk in waiting.chunked(1000) {
       let revisions = try archive.revisions(chunk)
       for placement in index.insert(chunk.compactMap { revisions[$0].map(RelateInput.init) }) {
-        try move(placement.moved, &placed)
-        for merged in placement.merged {
-          try archive.redirect(merged, to: placement.story)
-          placed.merged.insert(merged)
-        }
+        moved.formUnion(placement.moved.map(\.id))
+        merged.formUnion(placement.merged)
       }
     }
+    try redirect(merged, &placed)
+    try move(moved.subtracting(waiting).sorted(), &placed)
     for chunk in waiting.chunked(1000) {
       let revisions = try archive.revisions(chunk)
       let found = chunk.parallelMap { id in revisions[id].map { links(of: $0) } ?? [] }
@@ -121,16 +122,31 @@ struct Relations {
     return placed
   }
 
-  /// Articles that the arrival of others has put into another story than they were in.
-  private func move(_ moves: [Placement.Move], _ placed: inout Placed) throws {
-    guard !moves.isEmpty else { return }
-    let former = try archive.revisions(moves.map(\.id))
-    placed.stories.formUnion(former.values.compactMap(\.story))
-    placed.stories.formUnion(moves.map(\.story))
-    try archive.assign(
-      moves.compactMap { move in
-        former[move.id]?.story.map { _ in StoryAssignment(id: move.id, story: move.story) }
-      })
+  /// Stories that ended as part of another; those that never reached the archive leave no trace.
+  private func redirect(_ merged: Set<StoryID>, _ placed: inout Placed) throws {
+    for story in merged.sorted() where index.members(of: story).isEmpty {
+      guard let target = index.story(of: story.item), target != story,
+        try !archive.members(of: story).isEmpty
+      else { continue }
+      try archive.redirect(story, to: target)
+      placed.merged.insert(story)
+      placed.stories.insert(target)
+    }
+  }
+
+  /// Articles that the arrival of others has put into another story than they were in; one transaction for all.
+  private func move(_ moved: [ItemID], _ placed: inout Placed) throws {
+    var assignments: [StoryAssignment] = []
+    for chunk in moved.chunked(1000) {
+      for (id, revision) in try archive.revisions(chunk) {
+        guard let former = revision.story, let story = index.story(of: id), story != former else {
+          continue
+        }
+        assignments.append(StoryAssignment(id: id, story: story))
+        placed.stories.formUnion([former, story])
+      }
+    }
+    if !assignments.isEmpty { try archive.assign(assignments.sorted { $0.id < $1.id }) }
   }
 
   /// Takes the new text of articles that have their story already; neither story nor links move.

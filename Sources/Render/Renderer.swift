@@ -40,7 +40,11 @@ package struct Renderer: Sendable {
     for format in formats { room.append(maxBytes - format.frame(feed, feed.updated.instant).count) }
     var taken = 0
     for item in feed.items {
-      let content = try ItemContent(item, form: feed.content, at: addresses)
+      var content = try ItemContent(item, form: feed.content, at: addresses)
+      // One huge article must not push all others out: it is there by its summary and its page.
+      if content.escapedHTML.count > maxBytes / 2 {
+        content = try ItemContent(item, form: .summary, at: addresses)
+      }
       let before = formats.map(\.items.count)
       for index in formats.indices { formats[index].append(content, isFirst: taken == 0) }
       if taken > 0, formats.indices.contains(where: { formats[$0].items.count > room[$0] }) {

@@ -16,12 +16,17 @@ struct ArchiveIndex {
     try index.restore(archive)
   }
 
-  /// The article that `name` means: an id, a path (whole, or its end), or a slug.
+  /// The article that `name` means: an id or its first 8 digits, a path (whole, or its end), or a slug.
   ///
   /// - Throws: `CommandFailure` when there is none, or several.
   static func find(_ name: String, in articles: [ArticleSummary]) throws -> ArticleSummary {
     if let id = ItemID(name), let article = articles.first(where: { $0.id == id }) {
       return article
+    }
+    // As addresses of pages end: the first digits of the id.
+    if name.utf8.count >= 8 {
+      let begun = articles.filter { $0.id.uuid.hasPrefix(name) }
+      if begun.count == 1, let article = begun.first { return article }
     }
     let exact = articles.filter {
       $0.slug == name || $0.location.display == name || $0.location.relative == name

@@ -111,7 +111,14 @@ struct ArticlesCommand: AsyncParsableCommand {
       let settings = try common.settings(needs: [.input, .output, .state, .site])
       try await reporting {
         let state = StateFolder(settings.stateDirectory ?? "")
-        let lock = try StateLock(state)
+        let lock: StateLock
+        do throws(PipelineError) {
+          lock = try StateLock(state)
+        } catch {
+          guard error.reason == .locked else { throw error }
+          throw CommandFailure(
+            .locked, "\(state.path): the daemon holds the archive; stop it first")
+        }
         defer { withExtendedLifetime(lock) {} }
         let newsroom = try Newsroom.open(
           settings: settings, log: LineLogHandler.logger(.warning), clock: now

@@ -53,6 +53,9 @@ struct BuildCommand: AsyncParsableCommand {
       }
       try await newsroom.close()
       print("wireroom: \(summary.text)")
+      guard summary.unreadable.isEmpty else {
+        throw CommandFailure(.badData, messages: summary.unreadable)
+      }
     }
   }
 }
