@@ -1,218 +1,199 @@
-extension JSON {
-  /// Why a text is not JSON, and at which byte.
-  package struct SyntaxError: Error, Hashable, Sendable {
-    /// Bytes from the start of the text.
-    package var offset: Int
-    package var message: String
-  }
+/// A strict reader of RFC 8259: no trailing comma, no comment, no lone surrogate, no repeated key, nothing after the value.
+package struct JSONReader {
+  private let bytes: [UInt8]
+  private var at = 0
+  private var line = 1
 
-  /// The value of a JSON text (RFC 8259), UTF-8; strict, nested at most 256 deep.
+  /// The value that `bytes` hold, at most 64 levels deep.
   ///
-  /// - Throws: `SyntaxError` at the first byte that is not JSON. Cost: O(bytes).
-  package init(parsing bytes: [UInt8]) throws(SyntaxError) {
+  /// - Throws: `JSON.SyntaxError` at the first fault. Cost: O(bytes).
+  package static func read(_ bytes: [UInt8]) throws(JSON.SyntaxError) -> JSONValue {
+    guard String(validating: bytes, as: UTF8.self) != nil else {
+      throw JSON.SyntaxError(line: 1, message: "the text is not UTF-8")
+    }
     var reader = JSONReader(bytes: bytes)
-    self = try reader.document()
-  }
-
-  /// The member of an object; nil when there is none or this is no object.
-  package subscript(name: String) -> JSON? {
-    guard case .object(let members) = self else { return nil }
-    return members.first { $0.name == name }?.value
-  }
-
-  package var string: String? { if case .string(let value) = self { value } else { nil } }
-  package var int: Int? { if case .int(let value) = self { value } else { nil } }
-  package var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
-  package var array: [JSON]? { if case .array(let values) = self { values } else { nil } }
-}
-
-/// A recursive-descent reader over bytes.
-private struct JSONReader {
-  let bytes: [UInt8]
-  var at = 0
-  var depth = 0
-
-  init(bytes: [UInt8]) { self.bytes = bytes }
-
-  mutating func document() throws(JSON.SyntaxError) -> JSON {
-    let value = try value()
-    skipSpace()
-    guard at == bytes.count else { throw fault("text after the end of the value") }
+    let value = try reader.value(depth: 0)
+    reader.skipSpace()
+    guard reader.at == bytes.count else { throw reader.fault("something follows the value") }
     return value
   }
 
-  private mutating func value() throws(JSON.SyntaxError) -> JSON {
-    skipSpace()
-    guard at < bytes.count else { throw fault("the text ends where a value should stand") }
-    switch bytes[at] {
-    case UInt8(ascii: "{"):
-      return try nested { reader throws(JSON.SyntaxError) in try reader.object() }
-    case UInt8(ascii: "["):
-      return try nested { reader throws(JSON.SyntaxError) in try reader.list() }
-    case UInt8(ascii: "\""): return .string(try text())
-    case UInt8(ascii: "t"): return try word("true", .bool(true))
-    case UInt8(ascii: "f"): return try word("false", .bool(false))
-    case UInt8(ascii: "n"): return try word("null", .null)
-    default: return try number()
-    }
+  private init(bytes: [UInt8]) {
+    self.bytes = bytes
   }
 
-  private mutating func nested(
-    _ read: (inout JSONReader) throws(JSON.SyntaxError) -> JSON
-  ) throws(JSON.SyntaxError) -> JSON {
-    depth += 1
-    guard depth <= 256 else { throw fault("nested deeper than 256") }
-    at += 1
-    let value = try read(&self)
-    depth -= 1
-    return value
+  private var next: UInt8? { at < bytes.count ? bytes[at] : nil }
+
+  private func fault(_ message: String) -> JSON.SyntaxError {
+    JSON.SyntaxError(line: line, message: message)
   }
 
-  private mutating func object() throws(JSON.SyntaxError) -> JSON {
-    var members: [JSON.Member] = []
-    if take(UInt8(ascii: "}")) { return .object([]) }
-    while true {
-      skipSpace()
-      guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") else {
-        throw fault("expected a name in quotes")
-      }
-      let name = try text()
-      guard take(UInt8(ascii: ":")) else { throw fault("expected a colon") }
-      members.append(JSON.Member(name, try value()))
-      if take(UInt8(ascii: "}")) { return .object(members) }
-      guard take(UInt8(ascii: ",")) else {
-        throw fault("expected a comma or the end of the object")
-      }
-    }
-  }
-
-  private mutating func list() throws(JSON.SyntaxError) -> JSON {
-    var values: [JSON] = []
-    if take(UInt8(ascii: "]")) { return .array([]) }
-    while true {
-      values.append(try value())
-      if take(UInt8(ascii: "]")) { return .array(values) }
-      guard take(UInt8(ascii: ",")) else { throw fault("expected a comma or the end of the list") }
-    }
-  }
-
-  private mutating func text() throws(JSON.SyntaxError) -> String {
-    at += 1
-    var out: [UInt8] = []
-    while true {
-      let start = at
-      while at < bytes.count, bytes[at] != UInt8(ascii: "\""), bytes[at] != UInt8(ascii: "\\"),
-        bytes[at] >= 32
-      { at += 1 }
-      out += bytes[start..<at]
-      guard at < bytes.count else { throw fault("a string has no end") }
-      switch bytes[at] {
-      case UInt8(ascii: "\""):
-        at += 1
-        guard let text = String(validating: out, as: UTF8.self) else {
-          throw fault("a string is not UTF-8")
-        }
-        return text
-      case UInt8(ascii: "\\"): try escape(into: &out)
-      default: throw fault("a control character stands unescaped in a string")
-      }
-    }
-  }
-
-  private mutating func escape(into out: inout [UInt8]) throws(JSON.SyntaxError) {
-    at += 1
-    guard at < bytes.count else { throw fault("a string has no end") }
-    let plain: [UInt8: UInt8] = [
-      UInt8(ascii: "\""): 34, UInt8(ascii: "\\"): 92, UInt8(ascii: "/"): 47, UInt8(ascii: "b"): 8,
-      UInt8(ascii: "f"): 12, UInt8(ascii: "n"): 10, UInt8(ascii: "r"): 13, UInt8(ascii: "t"): 9,
-    ]
-    if let byte = plain[bytes[at]] {
-      out.append(byte)
+  private mutating func skipSpace() {
+    while let byte = next, byte == 32 || byte == 9 || byte == 10 || byte == 13 {
+      if byte == 10 { line += 1 }
       at += 1
-      return
     }
-    guard bytes[at] == UInt8(ascii: "u") else { throw fault("unknown escape in a string") }
-    at += 1
-    var value = try hex()
-    if (0xD800...0xDBFF).contains(value), at + 1 < bytes.count, bytes[at] == UInt8(ascii: "\\"),
-      bytes[at + 1] == UInt8(ascii: "u")
-    {
-      at += 2
-      let low = try hex()
-      guard (0xDC00...0xDFFF).contains(low) else { throw fault("half a surrogate pair") }
-      value = 0x10000 + (value - 0xD800) << 10 + (low - 0xDC00)
-    }
-    guard let scalar = Unicode.Scalar(value) else { throw fault("half a surrogate pair") }
-    out += String(scalar).utf8
   }
 
-  private mutating func hex() throws(JSON.SyntaxError) -> UInt32 {
-    guard at + 4 <= bytes.count else { throw fault("a \\u escape needs four hex digits") }
-    var value: UInt32 = 0
-    for byte in bytes[at..<at + 4] {
-      guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
-        throw fault("a \\u escape needs four hex digits")
-      }
-      value = value << 4 | UInt32(digit)
-    }
-    at += 4
-    return value
-  }
-
-  private mutating func word(_ word: StaticString, _ value: JSON) throws(JSON.SyntaxError) -> JSON {
-    let letters = Array("\(word)".utf8)
-    guard bytes[at...].starts(with: letters) else { throw fault("expected a value") }
-    at += letters.count
-    return value
-  }
-
-  private mutating func number() throws(JSON.SyntaxError) -> JSON {
-    let start = at
-    _ = take(exactly: UInt8(ascii: "-"))
-    let whole = digits()
-    guard whole > 0, whole == 1 || bytes[at - whole] != UInt8(ascii: "0") else {
-      throw fault("expected a value")
-    }
-    var isWhole = true
-    if take(exactly: UInt8(ascii: ".")) {
-      isWhole = false
-      guard digits() > 0 else { throw fault("a number lacks digits after its point") }
-    }
-    if take(exactly: UInt8(ascii: "e")) || take(exactly: UInt8(ascii: "E")) {
-      isWhole = false
-      if !take(exactly: UInt8(ascii: "+")) { _ = take(exactly: UInt8(ascii: "-")) }
-      guard digits() > 0 else { throw fault("a number lacks digits in its exponent") }
-    }
-    let text = String(decoding: bytes[start..<at], as: UTF8.self)
-    if isWhole, let value = Int(text) { return .int(value) }
-    guard let value = Double(text) else { throw fault("a number is out of range") }
-    return .double(value)
-  }
-
-  private mutating func digits() -> Int {
-    let start = at
-    while at < bytes.count, (48...57).contains(bytes[at]) { at += 1 }
-    return at - start
-  }
-
-  private mutating func take(exactly byte: UInt8) -> Bool {
-    guard at < bytes.count, bytes[at] == byte else { return false }
+  private mutating func take(_ byte: UInt8) -> Bool {
+    guard next == byte else { return false }
     at += 1
     return true
   }
 
-  private mutating func take(_ byte: UInt8) -> Bool {
+  private mutating func value(depth: Int) throws(JSON.SyntaxError) -> JSONValue {
     skipSpace()
-    return take(exactly: byte)
-  }
-
-  private mutating func skipSpace() {
-    while at < bytes.count, bytes[at] == 32 || (9...10).contains(bytes[at]) || bytes[at] == 13 {
-      at += 1
+    guard depth < 64 else { throw fault("values are nested more than 64 deep") }
+    let start = line
+    switch next {
+    case UInt8(ascii: "{"): return JSONValue(line: start, kind: .object(try members(depth)))
+    case UInt8(ascii: "["): return JSONValue(line: start, kind: .array(try elements(depth)))
+    case UInt8(ascii: "\""): return JSONValue(line: start, kind: .string(try string()))
+    case UInt8(ascii: "t"): return try word("true", .bool(true))
+    case UInt8(ascii: "f"): return try word("false", .bool(false))
+    case UInt8(ascii: "n"): return try word("null", .null)
+    case nil: throw fault("the text ends where a value should stand")
+    default: return JSONValue(line: start, kind: .number(try number()))
     }
   }
 
-  private func fault(_ message: String) -> JSON.SyntaxError {
-    JSON.SyntaxError(offset: at, message: message)
+  private mutating func word(_ word: String, _ kind: JSONValue.Kind) throws(JSON.SyntaxError)
+    -> JSONValue
+  {
+    guard bytes[at...].starts(with: word.utf8) else { throw fault("\(word) is misspelt") }
+    at += word.utf8.count
+    return JSONValue(line: line, kind: kind)
+  }
+
+  private mutating func elements(_ depth: Int) throws(JSON.SyntaxError) -> [JSONValue] {
+    at += 1
+    var values: [JSONValue] = []
+    skipSpace()
+    if take(UInt8(ascii: "]")) { return values }
+    while true {
+      values.append(try value(depth: depth + 1))
+      skipSpace()
+      if take(UInt8(ascii: "]")) { return values }
+      guard take(UInt8(ascii: ",")) else { throw fault("a comma is missing in an array") }
+    }
+  }
+
+  private mutating func members(
+    _ depth: Int
+  ) throws(JSON.SyntaxError) -> [(name: String, value: JSONValue)] {
+    at += 1
+    var members: [(name: String, value: JSONValue)] = []
+    var names: Set<String> = []
+    skipSpace()
+    if take(UInt8(ascii: "}")) { return members }
+    while true {
+      skipSpace()
+      guard next == UInt8(ascii: "\"") else { throw fault("a member has no name") }
+      let name = try string()
+      guard names.insert(name).inserted else {
+        throw fault("the member \(Self.quoted(name)) stands twice")
+      }
+      skipSpace()
+      guard take(UInt8(ascii: ":")) else {
+        throw fault("a colon is missing after \(Self.quoted(name))")
+      }
+      members.append((name, try value(depth: depth + 1)))
+      skipSpace()
+      if take(UInt8(ascii: "}")) { return members }
+      guard take(UInt8(ascii: ",")) else { throw fault("a comma is missing in an object") }
+    }
+  }
+}
+
+extension JSONReader {
+  private mutating func number() throws(JSON.SyntaxError) -> String {
+    let start = at
+    _ = take(UInt8(ascii: "-"))
+    let first = at
+    guard digits() else { throw fault("\(Self.quoted(rest)) is no value") }
+    guard bytes[first] != 48 || at == first + 1 else { throw fault("a number begins with 0") }
+    if take(UInt8(ascii: ".")), !digits() { throw fault("a number ends in a point") }
+    if let byte = next, byte | 32 == UInt8(ascii: "e") {
+      at += 1
+      if next == 43 || next == 45 { at += 1 }
+      guard digits() else { throw fault("a number has no exponent") }
+    }
+    return String(decoding: bytes[start..<at], as: UTF8.self)
+  }
+
+  private var rest: String {
+    String(decoding: bytes[at..<min(at + 20, bytes.count)], as: UTF8.self)
+  }
+
+  private mutating func digits() -> Bool {
+    let start = at
+    while let byte = next, (48...57).contains(byte) { at += 1 }
+    return at > start
+  }
+
+  private mutating func string() throws(JSON.SyntaxError) -> String {
+    at += 1
+    var text: [UInt8] = []
+    var start = at
+    while let byte = next {
+      switch byte {
+      case UInt8(ascii: "\""):
+        text += bytes[start..<at]
+        at += 1
+        return String(decoding: text, as: UTF8.self)
+      case UInt8(ascii: "\\"):
+        text += bytes[start..<at]
+        at += 1
+        try escape(into: &text)
+        start = at
+      case 0..<32: throw fault("a string holds a control character")
+      default: at += 1
+      }
+    }
+    throw fault("a string has no end")
+  }
+
+  private mutating func escape(into text: inout [UInt8]) throws(JSON.SyntaxError) {
+    guard let kind = next else { throw fault("a string has no end") }
+    at += 1
+    switch kind {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return text.append(kind)
+    case UInt8(ascii: "b"): return text.append(8)
+    case UInt8(ascii: "f"): return text.append(12)
+    case UInt8(ascii: "n"): return text.append(10)
+    case UInt8(ascii: "r"): return text.append(13)
+    case UInt8(ascii: "t"): return text.append(9)
+    case UInt8(ascii: "u"): break
+    default: throw fault("an escape is unknown")
+    }
+    var code = try hexadecimal()
+    if (0xD800..<0xDC00).contains(code), take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")) {
+      let low = try hexadecimal()
+      guard (0xDC00..<0xE000).contains(low) else { throw fault("a surrogate stands alone") }
+      code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
+    }
+    guard let scalar = Unicode.Scalar(code) else { throw fault("a surrogate stands alone") }
+    text += Array(String(Character(scalar)).utf8)
+  }
+
+  private mutating func hexadecimal() throws(JSON.SyntaxError) -> UInt32 {
+    guard at + 4 <= bytes.count else { throw fault("an escape is cut off") }
+    var code: UInt32 = 0
+    for byte in bytes[at..<at + 4] {
+      switch byte {
+      case 48...57: code = code << 4 | UInt32(byte - 48)
+      case 65...70, 97...102: code = code << 4 | UInt32((byte | 32) - 87)
+      default: throw fault("an escape is no number")
+      }
+    }
+    at += 4
+    return code
+  }
+}
+
+extension JSONReader {
+  /// A piece of the text for a message, cut at 40 characters.
+  private static func quoted(_ text: String) -> String {
+    text.count > 40 ? "\"\(text.prefix(40))…\"" : "\"\(text)\""
   }
 }

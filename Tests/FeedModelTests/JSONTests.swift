@@ -28,4 +28,19 @@ struct JSONTests {
   func refuses(_ text: String) {
     #expect(throws: JSON.SyntaxError.self) { try JSON(parsing: Array(text.utf8)) }
   }
+
+  @Test("A fault names its line, and so does every value")
+  func lines() throws {
+    #expect(throws: JSON.SyntaxError(line: 3, message: "a comma is missing in an object")) {
+      try JSON(parsing: Array("{\n\"a\": 1\n\"b\": 2}".utf8))
+    }
+    let value = try JSONReader.read(Array("{\n\"a\": [1,\n\"b\"]}".utf8))
+    #expect(value["a"]?.line == 2)
+    #expect(value["a"]?.array?.last?.line == 3)
+  }
+
+  @Test("A member that stands twice is refused")
+  func repeatedName() {
+    #expect(throws: JSON.SyntaxError.self) { try JSON(parsing: Array(#"{"a":1,"a":2}"#.utf8)) }
+  }
 }

@@ -133,7 +133,7 @@ struct LinkedFacts {
       type.lowercased().hasPrefix("application/ld+json"),
       at + 1 < document.end(at), document.text(at + 1).count < 1 << 20
     else { return }
-    guard let value = JSONReader.value(document.text(at + 1)) else { return }
+    guard let value = LenientJSONReader.value(document.text(at + 1)) else { return }
     var queue = value.items
     for item in value.items.flatMap({ $0["@graph"]?.items ?? [] }) {
       if let id = item["@id"]?.scalarText, let name = item["name"] { people[id] = name }

@@ -1,3 +1,4 @@
+import FeedModel
 import LibXML2
 
 /// What kind of document is checked.

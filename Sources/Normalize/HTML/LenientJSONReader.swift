@@ -3,14 +3,14 @@ internal import FeedModel
 /// Reads the JSON that pages carry (RFC 8259), forgiving what real pages get wrong: raw line ends in strings, trailing commas.
 ///
 /// Bounded: depth 64, 50,000 values; what lies beyond makes the text unreadable.
-struct JSONReader {
+struct LenientJSONReader {
   private let bytes: [UInt8]
   private var at = 0
   private var values = 0
 
   /// The value in `text`; nil when it is no JSON.
   static func value(_ text: some Sequence<UInt8>) -> JSON? {
-    var reader = JSONReader(bytes: Array(text))
+    var reader = LenientJSONReader(bytes: Array(text))
     return reader.value(depth: 0)
   }
 
@@ -128,12 +128,6 @@ struct JSONReader {
 }
 
 extension JSON {
-  /// The value of a member of an object.
-  subscript(name: String) -> JSON? {
-    guard case .object(let members) = self else { return nil }
-    return members.first { $0.name == name }?.value
-  }
-
   /// A string or number as text.
   var scalarText: String? {
     switch self {
