@@ -7,7 +7,7 @@ ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 BINARY := .build/release/wireroom
 
-.PHONY: help run test bench format lint install clean build release packages packages-test
+.PHONY: help run test test-load bench format lint install clean build release packages packages-test
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -31,6 +31,10 @@ build: ## Build the debug binary
 
 release: packages ## Build the release binary, with the Swift runtime inside
 	swift build $(SWIFT_FLAGS) -c release --static-swift-stdlib --product wireroom
+
+test-load: packages ## Hold 2,264 connections for a minute: the busy ones must not notice the others
+	swift build $(SWIFT_FLAGS) -c release --product wireroom
+	python3 Benchmarks/crowd.py .build/release/wireroom .build/bench
 
 bench: packages ## Measure beside Hugo and nginx
 	Benchmarks/run

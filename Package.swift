@@ -120,7 +120,9 @@ let package = Package(
     tests("Assemble", ["Assemble", "FeedModel"]),
     tests("Render", ["Render", "FeedModel", "LibXML2"], exclude: ["Goldens", "Schemas"]),
     tests("Publish", ["Publish", "FeedModel"]),
-    tests("Serve", ["Serve", "FeedModel"] + http),
+    tests(
+      "Serve",
+      ["Serve", "FeedModel", .product(name: "NIOEmbedded", package: "swift-nio")] + http),
     tests("Settings", ["Settings", "FeedModel"]),
     tests("Control", ["Control", "FeedModel"]),
     tests("Pipeline", ["Pipeline", "FeedModel", "Settings"]),

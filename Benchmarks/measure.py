@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Builds a generated archive with Wireroom and with Hugo, serves a feed by Wireroom and by nginx, and prints ratios.
+"""Builds a generated archive with Wireroom and with Hugo, and prints ratios.
 
 measure.py BINARY WORK-FOLDER ARTICLES. Runs alternate, medians are quoted: what else the machine does hits both alike.
 """
-import os, pathlib, re, shutil, signal, socket, statistics, subprocess, sys, time, urllib.request
+import os, pathlib, shutil, statistics, subprocess, sys, time
 
 binary, work, count = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve(), int(sys.argv[3])
 here = pathlib.Path(__file__).resolve().parent
@@ -69,57 +69,4 @@ def builds():
         row("  " + name, [run[index] for run in ours], [run[index] for run in theirs], unit, "hugo ")
 
 
-def free_port():
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
-
-
-def answers(port):
-    for _ in range(600):
-        try:
-            return urllib.request.urlopen(f"http://127.0.0.1:{port}/feed.atom", timeout=5).headers["ETag"]
-        except OSError:
-            time.sleep(0.1)
-    sys.exit(f"nothing answers on port {port}")
-
-
-def load(port, *headers):
-    arguments = ["taskset", "-c", "1", "wrk", "-t1", "-c16", "-d4s"]
-    for header in headers: arguments += ["-H", header]
-    text = subprocess.run([*arguments, f"http://127.0.0.1:{port}/feed.atom"], check=True, capture_output=True, text=True).stdout
-    return float(re.search(r"Requests/sec:\s+([\d.]+)", text).group(1))
-
-
-def serving():
-    ours, theirs = free_port(), free_port()
-    conf = work / "nginx.conf"
-    conf.write_text(f"""worker_processes 1; daemon off; pid {work}/nginx.pid; error_log {work}/nginx.log;
-events {{ worker_connections 1024; }}
-http {{ access_log off; sendfile on; keepalive_requests 1000000; gzip_static on; types {{ application/atom+xml atom; }}
-client_body_temp_path {work}/t1; proxy_temp_path {work}/t2; fastcgi_temp_path {work}/t3; uwsgi_temp_path {work}/t4; scgi_temp_path {work}/t5;
-server {{ listen 127.0.0.1:{theirs}; root {work}/out; }} }}""")
-    empty = work / "empty"
-    empty.mkdir(exist_ok=True)
-    processes = [
-        subprocess.Popen(["taskset", "-c", "0", binary, "serve", "--input", str(work / f"in-{count}"), "--output", str(work / "out"),
-                          "--state", str(work / "state"), "--base-url", "http://localhost/", "--title", "Bench",
-                          "--listen", f"127.0.0.1:{ours}"], stderr=subprocess.DEVNULL),
-        subprocess.Popen(["taskset", "-c", "0", "/usr/sbin/nginx", "-c", str(conf)], stderr=subprocess.DEVNULL)]
-    try:
-        tags = {port: answers(port) for port in (ours, theirs)}
-        time.sleep(5)
-        size = (work / "out/feed.atom").stat().st_size
-        print(f"requests a second of /feed.atom ({size} bytes), server on one core, 16 connections (median of {ROUNDS})")
-        for name, headers in (("  200, identity", lambda port: []), ("  200, gzip", lambda port: ["Accept-Encoding: gzip"]),
-                              ("  304", lambda port: [f"If-None-Match: {tags[port]}"])):
-            rounds = [(load(ours, *headers(ours)), load(theirs, *headers(theirs))) for _ in range(ROUNDS)]
-            row(name, [a for a, _ in rounds], [b for _, b in rounds], "req/s", "nginx")
-    finally:
-        for process in processes:
-            process.send_signal(signal.SIGTERM)
-            process.wait()
-
-
 builds()
-serving()

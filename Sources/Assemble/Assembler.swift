@@ -21,7 +21,9 @@ package struct Assembler: Sendable {
     let isMain = definition.name.isEmpty
     let folder = isMain ? "" : "feeds/\(definition.name)/"
     let title = definition.title ?? (isMain ? site.title : "\(site.title): \(definition.name)")
-    let frame = Frame(name: folder, title: title, folder: folder, page: "")
+    // A feed that was renamed keeps its id (RFC 4287 §4.2.6).
+    let name = definition.formerly.last.map { "feeds/\($0)/" } ?? folder
+    let frame = Frame(name: name, title: title, folder: folder, page: "")
     var feed = assembled(
       frame, newest(revisions, by: definition.order).prefix(definition.limit), links, tombstones,
       limit: definition.limit)

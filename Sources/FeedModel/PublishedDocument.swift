@@ -28,12 +28,16 @@ package struct Publication: Sendable {
   package var withdrawn: [String]
   /// Paths that are no longer there: answered 404.
   package var removed: [String]
+  /// Paths whose documents stand elsewhere now, with where: answered 308.
+  package var moved: [String: String]
 
   package init(
-    written: [PublishedDocument] = [], withdrawn: [String] = [], removed: [String] = []
+    written: [PublishedDocument] = [], withdrawn: [String] = [], removed: [String] = [],
+    moved: [String: String] = [:]
   ) {
     self.written = written
     self.withdrawn = withdrawn
     self.removed = removed
+    self.moved = moved
   }
 }

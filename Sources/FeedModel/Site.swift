@@ -29,6 +29,8 @@ package struct Site: Hashable, Sendable {
 package struct FeedDefinition: Hashable, Sendable {
   /// Empty for the main feed; else lower-case letters, digits and hyphens: its folder under `feeds/`.
   package var name: String
+  /// Names that it had before, the latest first: who asks for one is sent here, and the first is what its id is made of.
+  package var formerly: [String] = []
   package var title: String?
   package var selection: Selection
   /// At most this many items.

@@ -134,12 +134,22 @@ extension Newsroom {
         try renderer.feed(feed, maxBytes: Self.storyBytes) + [renderer.storyPage(feed)]
       }
     }
-    let paths = gone.sorted().flatMap { story in
-      ["feed.atom", "feed.rss", "feed.json", "index.html"].map {
-        "threads/\(story.item.uuid)/\($0)"
-      }
+    publication.removed += try ledger.remove(gone.sorted().flatMap(Self.documents))
+    guard !merged.isEmpty else { return }
+    publication.moved = Self.moves(try archive.redirects().filter { merged.contains($0.key) })
+  }
+
+  private static func documents(of story: StoryID) -> [String] {
+    ["feed.atom", "feed.rss", "feed.json", "index.html"].map { "threads/\(story.item.uuid)/\($0)" }
+  }
+
+  /// Where the documents of merged stories stand now: who follows one goes on with the other.
+  static func moves(_ redirects: [StoryID: StoryID]) -> [String: String] {
+    var moves: [String: String] = [:]
+    for (story, target) in redirects {
+      for (old, new) in zip(documents(of: story), documents(of: target)) { moves[old] = new }
     }
-    publication.removed += try ledger.remove(paths)
+    return moves
   }
 
   /// Articles of a story in its feed and on its page.

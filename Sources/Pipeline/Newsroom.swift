@@ -128,7 +128,9 @@ package actor Newsroom {
   /// What stands in the output folder from earlier runs, for a server to begin with.
   package func standing() throws -> Publication {
     let withdrawn = try archive.tombstones(limit: 100_000).map { Self.page(of: $0.slug) }
-    return Publication(written: ledger.published, withdrawn: withdrawn)
+    return Publication(
+      written: ledger.published, withdrawn: withdrawn,
+      moved: Self.moves(try archive.redirects()))
   }
 
   private static func openArchive(

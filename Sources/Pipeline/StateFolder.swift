@@ -9,6 +9,7 @@ package struct StateFolder: Sendable {
   package var archive: String { path + "/archive.sqlite" }
   package var snapshot: String { path + "/related.index" }
   package var lock: String { path + "/lock" }
+  package var feedMemory: String { path + "/feeds.memory" }
 
   /// Creates the folder and those above it, for the daemon's user alone.
   package func create() throws(PipelineError) {

@@ -40,8 +40,10 @@ package struct ServeHooks: Sendable {
   package var rebuild: @Sendable (RebuildRequest) -> AsyncStream<[UInt8]>
   /// A message for the operator: constant text, variable metadata.
   package var log: @Sendable (ServeLogLevel, String, [String: String]) -> Void
-  /// A line of the access log, without its line feed; by default it goes to standard output.
-  package var access: @Sendable (String) -> Void
+  /// A line of the access log, without its line feed; nil for standard output.
+  package var access: (@Sendable (String) -> Void)?
+  /// What is answered beside documents, such as a hub.
+  package var endpoints: [Endpoint]
 
   package init(
     isReady: @escaping @Sendable () -> Bool = { true },
@@ -52,7 +54,7 @@ package struct ServeHooks: Sendable {
       AsyncStream { $0.finish() }
     },
     log: @escaping @Sendable (ServeLogLevel, String, [String: String]) -> Void = { _, _, _ in },
-    access: (@Sendable (String) -> Void)? = nil
+    access: (@Sendable (String) -> Void)? = nil, endpoints: [Endpoint] = []
   ) {
     self.isReady = isReady
     self.health = health
@@ -60,6 +62,7 @@ package struct ServeHooks: Sendable {
     self.status = status
     self.rebuild = rebuild
     self.log = log
-    self.access = access ?? StandardOutput.writeLine
+    self.access = access
+    self.endpoints = endpoints
   }
 }

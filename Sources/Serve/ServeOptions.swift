@@ -1,15 +1,18 @@
+import FeedModel
+
 /// Where the server listens.
 ///
 /// A TCP address is public: documents and probes. A Unix-domain socket is the control socket, guarded by its file mode, with
-/// status, rebuild and metrics; or, with `isControl` false, public for a reverse proxy. An inherited socket is public when
-/// it is a TCP one and the control socket when it is a Unix-domain one.
+/// status, rebuild and metrics; or, with `isControl` false, public for a reverse proxy.
 package enum ListenAddress: Hashable, Sendable {
   /// Host name or address, `*` or empty for every one; port 0 takes a free one.
   case tcp(host: String, port: Int)
   /// Path of the socket file, replaced when stale, and its permission bits.
   case unix(path: String, mode: UInt32 = 0o660, isControl: Bool = true)
   /// A bound and listening socket, as systemd passes it; it stays open for the next process.
-  case inherited(Int32)
+  ///
+  /// Public when it is a TCP one or `name`, its FileDescriptorName=, is `http`; else the control socket.
+  case inherited(Int32, name: String = "")
 }
 
 /// Where the server really listens.
@@ -45,8 +48,10 @@ package struct BoundAddress: Hashable, Sendable, CustomStringConvertible {
 
 /// What a server may spend on its clients.
 package struct ServeLimits: Hashable, Sendable {
-  /// Public connections at a time; one more is told 503.
+  /// Public connections at a time; one more is told 503, and idle ones are closed.
   package var connections = 4096
+  /// Public connections of one client at a time; one more is told 429.
+  package var clientConnections = 256
   /// Bytes of a request's head, request line included; more is 431.
   package var headerBytes = 16 << 10
   /// Field lines of a request; more is 431.
@@ -63,6 +68,8 @@ package struct ServeLimits: Hashable, Sendable {
   package var idleTimeout: Duration = .seconds(60)
   /// Without a byte taken by the client.
   package var writeTimeout: Duration = .seconds(60)
+  /// For an endpoint's answer; later is 503.
+  package var answerTimeout: Duration = .seconds(30)
   /// Full answers a second that a client may have in the long run, 0 for any number; more is 429.
   ///
   /// A client is an IPv4 address or an IPv6 /64. Answers to conditional requests are nearly free, this machine is exempt.
@@ -89,8 +96,10 @@ package struct ServeOptions: Sendable {
   /// Absolute URL of the output folder, ends in a slash; what `rel="self"` links start with.
   package var baseURL: String
   package var accessLog: AccessLog
-  /// Addresses of proxies whose X-Forwarded-For is believed.
-  package var trustedProxies: [String] = []
+  /// Proxies whose X-Forwarded-For is believed.
+  package var trustedProxies: [IPNetwork] = []
+  /// Where documents stand that had other addresses, and what is gone for good.
+  package var redirects = Redirects()
   /// Event loops, each a thread.
   package var threads: Int
 

@@ -40,7 +40,7 @@ struct SettingsDraft {
       state = fields.string("directory").map(path)
       fields.finish()
     }
-    if let fields = top.fields("server") { readServer(fields) }
+    if let fields = top.fields("server") { server = ServerSettings(fields) }
     if let fields = top.fields("control") {
       socket = fields.string("socket").map(path)
       fields.finish()
@@ -183,22 +183,15 @@ extension SettingsDraft {
     }
   }
 
-  private mutating func readServer(_ fields: SettingsFields) {
-    server.listen = fields.strings("listen") ?? []
-    server.maxAge =
-      fields.value("max_age", "a duration such as `5m`", Units.duration) ?? server.maxAge
-    server.accessLog = fields.choice("access_log") ?? server.accessLog
-    server.maxConnections =
-      fields.value("max_connections", "a whole number from 1 to 100000", whole(1...100_000))
-      ?? server.maxConnections
-    fields.finish()
-  }
-
   private func readFeed(_ fields: SettingsFields) -> FeedDefinition? {
     defer { fields.finish() }
     let pattern = "lower-case letters, digits and hyphens"
     let name = fields.value("name", pattern) { isFeedName($0) ? $0 : nil }
     var feed = FeedDefinition(name: name == "main" ? "" : name ?? "?")
+    feed.formerly = fields.strings("formerly") ?? []
+    for name in feed.formerly where !isFeedName(name) {
+      fields.fail("formerly", because: "`\(name)` is no feed's name; a name is \(pattern)")
+    }
     feed.title = fields.string("title")
     feed.limit =
       fields.value("limit", "a whole number from 1 to 1000", whole(1...1000)) ?? feed.limit
@@ -223,6 +216,9 @@ extension SettingsDraft {
     var seen: Set<String> = []
     for feed in feeds where !seen.insert(feed.name).inserted {
       fault("feeds", "two feeds are named `\(feed.name.isEmpty ? "main" : feed.name)`; rename one")
+    }
+    for name in feeds.flatMap(\.formerly) where !seen.insert(name).inserted {
+      fault("feeds", "`\(name)` is a feed's name and a former one, or twice a former one; drop one")
     }
     let main = feeds.first { $0.name.isEmpty } ?? FeedDefinition()
     return [main] + feeds.filter { !$0.name.isEmpty }
@@ -291,7 +287,7 @@ private func isFeedName(_ text: String) -> Bool {
     && bytes.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
 }
 
-private func isWebURL(_ text: String) -> Bool {
+func isWebURL(_ text: String) -> Bool {
   let rest = ["https://", "http://"].lazy.compactMap { scheme in
     text.hasPrefix(scheme) ? text.dropFirst(scheme.count) : nil
   }.first
@@ -303,7 +299,7 @@ private func boolean(_ text: String) -> Bool? {
   ["true": true, "false": false, "yes": true, "no": false][text]
 }
 
-private func whole(_ range: ClosedRange<Int>) -> (String) -> Int? {
+func whole(_ range: ClosedRange<Int>) -> (String) -> Int? {
   { text in Int(text).flatMap { range.contains($0) ? $0 : nil } }
 }
 

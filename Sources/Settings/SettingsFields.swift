@@ -75,6 +75,23 @@ final class SettingsFields {
     return SettingsFields(file: file, node: node, path: name(key), faults: faults)
   }
 
+  /// The mapping of texts to texts under `key`, whatever its keys are.
+  func texts(_ key: String) -> [(String, String)] {
+    guard let node = node(key) else { return [] }
+    guard let mapping = node.mapping else {
+      fail(node, "`\(name(key))` must be a mapping of texts, such as `{a: b}`")
+      return []
+    }
+    let field = key
+    return mapping.compactMap { key, value in
+      guard let name = key.scalar?.string, let text = value.scalar?.string else {
+        fail(value, "`\(self.name(field))` must map a text to a text")
+        return nil
+      }
+      return (name, text)
+    }
+  }
+
   /// The list of mappings under `key`.
   func list(_ key: String) -> [SettingsFields] {
     guard let node = node(key) else { return [] }

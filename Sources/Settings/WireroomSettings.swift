@@ -39,18 +39,6 @@ package struct InputSettings: Hashable, Sendable {
   package var guardCount = 20
 }
 
-/// Where and how documents are served.
-package struct ServerSettings: Hashable, Sendable {
-  /// `HOST:PORT`, `[IPv6]:PORT` or `unix:PATH`; empty serves nothing.
-  package var listen: [String] = []
-  /// How long readers may use a document without asking again.
-  package var maxAge: Duration = .seconds(300)
-  package var accessLog: AccessLog = .off
-  package var maxConnections = 4096
-
-  package enum AccessLog: String, Hashable, Sendable, CaseIterable { case off, common, json }
-}
-
 /// How links between articles are chosen.
 package struct RelatedSettings: Hashable, Sendable {
   /// At most this many links of each kind under an article.

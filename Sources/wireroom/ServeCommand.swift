@@ -54,10 +54,14 @@ private struct ServiceRun {
     let table = DocumentTable(outputDirectory: settings.outputDirectory ?? "")
     let newsroom = try Newsroom.open(settings: settings, log: log, clock: now) { table.apply($0) }
     table.apply(try await newsroom.standing())
+    let memory = FeedMemory(path: StateFolder(settings.stateDirectory ?? "").feedMemory)
+    memory.restore(table)
     let pinger = HubPinger(client: try HTTPClient())
     let daemon = Daemon(newsroom: newsroom, pinger: pinger, notifier: notifier, log: log)
+    let traffic = TrafficReport()
     let server = FeedServer(
-      table: table, options: try options(), hooks: ServiceHooks(daemon: daemon, log: log).hooks)
+      table: table, options: options(settings),
+      hooks: ServiceHooks(daemon: daemon, log: log, traffic: traffic).hooks, traffic: traffic)
     for address in try await server.start() {
       log.notice(
         "listening", metadata: ["address": "\(address)", "control": "\(address.isControl)"])
@@ -66,25 +70,32 @@ private struct ServiceRun {
       "started", metadata: ["version": "\(wireroomVersion)", "site": "\(settings.site.baseURL)"])
     notifier.send("READY=1\nSTATUS=watching")
     let work = Task { await daemon.run() }
-    await obeySignals(daemon)
+    await obeySignals(daemon, server)
     notifier.send("STOPPING=1")
     log.notice("stopping")
     work.cancel()
     async let drained: Void = server.shutdown(grace: .seconds(3))
     await work.value
     await drained
+    if !memory.save(table) {
+      log.warning("what feeds held is not saved; readers get whole feeds once", metadata: [:])
+    }
     try await daemon.current.close()
     log.notice("stopped")
   }
 
   /// Returns at the first signal that ends the daemon.
-  private func obeySignals(_ daemon: Daemon) async {
+  private func obeySignals(_ daemon: Daemon, _ server: FeedServer) async {
     for await signal in await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup) {
       guard signal == .sighup else { return }
       notifier.send("RELOADING=1\nMONOTONIC_USEC=\(SystemdNotifier.monotonicMicroseconds)")
       do {
         let next = try loader.load(needs: [.input, .output, .state, .site])
         try await daemon.reload(next)
+        server.update(options(next))
+        if next.server.listen != settings.server.listen {
+          log.warning("server.listen is taken at the next start", metadata: [:])
+        }
         log.notice("settings reloaded", metadata: ["file": "\(loader.file ?? "flags")"])
       } catch {
         log.error("settings refused, the old ones stay", metadata: ["reason": "\(describe(error))"])
@@ -93,25 +104,18 @@ private struct ServiceRun {
     }
   }
 
-  private func options() throws -> ServeOptions {
+  /// What the server is to do by `settings`.
+  private func options(_ settings: WireroomSettings) -> ServeOptions {
     var listen = inherited()
     // Sockets that systemd passes replace the settings' addresses.
-    if listen.isEmpty {
-      listen = settings.server.listen.compactMap { text in
-        switch Listen(text) {
-        case .tcp(let host, let port): .tcp(host: host, port: port)
-        case .unix(let path): .unix(path: path, mode: 0o666, isControl: false)
-        case nil: nil
-        }
-      }
+    if listen.isEmpty { listen = settings.server.listen.compactMap(ListenAddress.init) }
+    let hasControl = listen.contains {
+      if case .inherited(_, "control") = $0 { true } else { false }
     }
-    if let socket = settings.controlSocket { listen.append(.unix(path: socket, mode: 0o660)) }
-    var options = ServeOptions(
-      listen: listen, maxAge: settings.server.maxAge, hubs: settings.site.hubs,
-      baseURL: settings.site.baseURL)
-    options.accessLog = AccessLog(rawValue: settings.server.accessLog.rawValue) ?? .off
-    options.limits.connections = settings.server.maxConnections
-    return options
+    if !hasControl, let socket = settings.controlSocket {
+      listen.append(.unix(path: socket, mode: 0o660))
+    }
+    return ServeOptions(settings, listen: listen)
   }
 
   /// Takes every descriptor the system grants: a connection is one.
@@ -130,7 +134,12 @@ private struct ServiceRun {
     guard environment["LISTEN_PID"] == String(getpid()),
       let count = environment["LISTEN_FDS"].flatMap(Int32.init), count > 0
     else { return [] }
-    return (0..<count).map { .inherited(3 + $0) }
+    let names = environment["LISTEN_FDNAMES"]?.split(
+      separator: ":", omittingEmptySubsequences: false)
+    return (0..<count).map { index in
+      let name = names.flatMap { Int(index) < $0.count ? String($0[Int(index)]) : nil } ?? ""
+      return .inherited(3 + index, name: name)
+    }
   }
 }
 

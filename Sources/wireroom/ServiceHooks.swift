@@ -11,6 +11,7 @@ import Settings
 struct ServiceHooks: Sendable {
   let daemon: Daemon
   let log: Logger
+  let traffic: TrafficReport
 
   var hooks: ServeHooks {
     ServeHooks(
@@ -21,8 +22,7 @@ struct ServiceHooks: Sendable {
       rebuild: { rebuild($0) },
       log: { level, message, metadata in
         log.log(level: level.loggerLevel, "\(message)", metadata: metadata.mapValues { "\($0)" })
-      },
-      access: { line in log.info("\(line)") })
+      })
   }
 
   /// The daemon's state as `GET /status` answers it.
@@ -71,6 +71,7 @@ struct ServiceHooks: Sendable {
     } catch {
       json.append(.init("archive_error", .string(describe(error))))
     }
+    json += traffic.json(maxAge: settings.server.maxAge)
     return .object(json)
   }
 
@@ -127,6 +128,7 @@ struct ServiceHooks: Sendable {
     } catch {
       log.error("archive unreadable", metadata: ["reason": "\(describe(error))"])
     }
+    lines += traffic.metrics
     return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -44,6 +44,16 @@ extension WireroomSettings {
         ("listen", .list(server.listen)), ("max_age", .duration(server.maxAge)),
         ("max_connections", .word("\(server.maxConnections)")),
         ("access_log", .word(server.accessLog.rawValue)),
+        ("client_connections", .word("\(server.clientConnections)")),
+        ("client_rate", .word("\(server.clientRate)")),
+        ("client_burst", .word("\(server.clientBurst)")),
+        ("header_timeout", .duration(server.headerTimeout)),
+        ("body_timeout", .duration(server.bodyTimeout)),
+        ("idle_timeout", .duration(server.idleTimeout)),
+        ("write_timeout", .duration(server.writeTimeout)),
+        ("trusted_proxies", .list(server.trustedProxies.map(\.text))),
+        ("redirects", .word(lines.flow(server.redirects.map { ($0.path, $0.target) }))),
+        ("gone", .list(server.gone)),
       ])
     lines.mapping("control", [("socket", .optional(controlSocket))])
     lines.add("feeds:")
@@ -85,8 +95,14 @@ private struct YAMLLines {
     }
   }
 
+  /// A mapping on one line.
+  func flow(_ pairs: [(String, String)]) -> String {
+    "{\(pairs.map { "\(quoted($0)): \(quoted($1))" }.joined(separator: ", "))}"
+  }
+
   mutating func feed(_ feed: FeedDefinition) {
     add("  - name: \(feed.name.isEmpty ? "main" : feed.name)")
+    if !feed.formerly.isEmpty { pairs("    ", [("formerly", .list(feed.formerly))]) }
     pairs(
       "    ",
       [

@@ -88,6 +88,9 @@ struct AssemblerTests {
       there.feed(main, revisions: [], links: [:], tombstones: []).id == feed(main, []).id)
     #expect(feed(FeedDefinition(name: "tides"), []).id == feed(named, []).id)
     #expect(feed(main, []).id != feed(named, []).id)
+    var renamed = FeedDefinition(name: "ebb")
+    renamed.formerly = ["flood", "tides"]
+    #expect(feed(renamed, []).id == feed(named, []).id, "a feed keeps its id under another name")
     var other = site
     other.authority = "other.example"
     #expect(

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct ClientTests {
   private static let proxied: @Sendable (inout ServeOptions) -> Void = { options in
-    options.trustedProxies = ["127.0.0.1"]
+    options.trustedProxies = ["127.0.0.1"].compactMap(IPNetwork.init)
     options.limits.clientRate = 1
     options.limits.clientBurst = 3
   }
@@ -40,11 +40,13 @@ import Testing
         of: Array(TestServer.request("/", ["X-Forwarded-For: \(forwarded)"]).utf8),
         limits: ServeLimits())
     }
-    let proxies: Set = [peer.key, try #require(ClientAddress("10.0.0.2")).key]
+    let proxies = ["10.0.0.0/30"].compactMap(IPNetwork.init)
     let rows = [
       ("192.0.2.1", "192.0.2.1"), ("198.51.100.9, 192.0.2.1", "192.0.2.1"),
       ("192.0.2.1, 10.0.0.2", "192.0.2.1"), ("nonsense", "10.0.0.1"), ("10.0.0.2", "10.0.0.1"),
       ("2001:db8::7", "2001:db8::7"), ("192.0.2.1, nonsense", "10.0.0.1"),
+      ("192.0.2.1:4711", "192.0.2.1"), ("[2001:db8::7]:4711", "2001:db8::7"),
+      ("192.0.2.1, 10.0.0.4", "10.0.0.4"), ("", "10.0.0.1"),
     ]
     for (forwarded, client) in rows {
       #expect(peer.client(of: try head(forwarded), trusting: proxies).text == client)

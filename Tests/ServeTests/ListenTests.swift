@@ -1,7 +1,8 @@
 import FeedModel
 import Glibc
-import Serve
 import Testing
+
+@testable import Serve
 
 @Suite struct ListenTests {
   private static func server(_ addresses: [ListenAddress]) -> FeedServer {
@@ -112,6 +113,49 @@ import Testing
         #expect(answer == status)
       }
       await second.shutdown(grace: .seconds(5))
+    }
+  }
+
+  private static let hasIPv6 = access("/proc/net/if_inet6", R_OK) == 0
+
+  @Test(
+    "IPv6 is served as IPv4 is, and each client by its own family where every address is served",
+    .enabled(if: hasIPv6, "this machine has no IPv6"), arguments: ["::1", "*"])
+  func ipv6(_ host: String) async throws {
+    let server = Self.server([.tcp(host: host, port: 0)])
+    let port = try #require(try await server.start().first?.port)
+    let status = try await blocking {
+      try TestServer.exchange(RawClient(ipv6Port: port), TestServer.request("/healthz")).status
+    }
+    #expect(status == 200)
+    await server.shutdown(grace: .seconds(5))
+  }
+
+  @Test("A host name is listened on by every address that it has here")
+  func names() async throws {
+    let server = Self.server([.tcp(host: "localhost", port: 0)])
+    let bound = try await server.start()
+    #expect(Set(bound.compactMap(\.port)).count == 1, "one port for all")
+    let port = try #require(bound.first?.port)
+    let status = try await blocking {
+      try TestServer.exchange(RawClient(port: port), TestServer.request("/healthz")).status
+    }
+    #expect(status == 200)
+    await server.shutdown(grace: .seconds(5))
+  }
+
+  @Test("An inherited Unix-domain socket is the control socket, unless its name says http")
+  func inheritedUnixSocket() async throws {
+    try await TestServer.with { server in
+      for (name, isControl) in [("", true), ("control", true), ("http", false)] {
+        let path = server.folder + "/passed-\(name).sock"
+        let descriptor = try ListeningSocket.unix(path: path, mode: 0o600)
+        #expect(listen(descriptor, 16) == 0)
+        let second = Self.server([.inherited(descriptor, name: name)])
+        let bound = try await second.start()
+        #expect(bound == [BoundAddress(.unix(path: path), isControl: isControl)])
+        await second.shutdown(grace: .seconds(5))
+      }
     }
   }
 

@@ -19,6 +19,16 @@ final class RawClient: Sendable {
     try Self.connect(descriptor, &address)
   }
 
+  /// To ::1.
+  init(ipv6Port port: Int) throws {
+    descriptor = socket(AF_INET6, Int32(SOCK_STREAM.rawValue), 0)
+    var address = sockaddr_in6()
+    address.sin6_family = sa_family_t(AF_INET6)
+    address.sin6_port = in_port_t(UInt16(port)).bigEndian
+    address.sin6_addr = in6addr_loopback
+    try Self.connect(descriptor, &address)
+  }
+
   init(path: String) throws {
     descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_un()
@@ -101,29 +111,48 @@ struct RawResponse: Equatable {
 
   /// Takes one response from the front of `bytes`; nil while it is not complete.
   static func take(from bytes: inout [UInt8], isHead: Bool = false) throws -> RawResponse? {
-    guard let end = bytes.firstRange(of: Array("\r\n\r\n".utf8)) else { return nil }
-    let lines = String(decoding: bytes[..<end.lowerBound], as: UTF8.self)
-      .split(separator: "\r\n", omittingEmptySubsequences: false)
-    guard let first = lines.first, first.hasPrefix("HTTP/1.1 "),
-      let status = Int(first.dropFirst(9).prefix(3))
-    else { throw Malformed(bytes: bytes) }
-    let fields = try lines.dropFirst().map { line in
-      guard let colon = line.firstIndex(of: ":") else { throw Malformed(bytes: bytes) }
+    var rest = bytes[...]
+    guard let response = try next(in: &rest, isHead: isHead) else { return nil }
+    bytes = Array(rest)
+    return response
+  }
+
+  /// Every response in `bytes`, which must end with the last of them.
+  static func all(in bytes: [UInt8], isHead: Bool) throws -> [RawResponse] {
+    var rest = bytes[...]
+    var responses: [RawResponse] = []
+    while !rest.isEmpty {
+      guard let response = try next(in: &rest, isHead: isHead) else {
+        throw Malformed(bytes: Array(rest))
+      }
+      responses.append(response)
+    }
+    return responses
+  }
+
+  private static func next(in bytes: inout ArraySlice<UInt8>, isHead: Bool) throws -> RawResponse? {
+    var fields: [(name: String, value: String)] = []
+    var rest = bytes
+    guard let first = line(of: &rest) else { return nil }
+    guard first.hasPrefix("HTTP/1.1 "), let status = Int(first.dropFirst(9).prefix(3)) else {
+      throw Malformed(bytes: Array(bytes))
+    }
+    while true {
+      guard let line = line(of: &rest) else { return nil }
+      if line.isEmpty { break }
+      guard let colon = line.firstIndex(of: ":") else { throw Malformed(bytes: Array(bytes)) }
       let value = line[line.index(after: colon)...].drop { $0 == " " }
-      return (name: line[..<colon].lowercased(), value: String(value))
+      fields.append((line[..<colon].lowercased(), String(value)))
     }
     var response = RawResponse(status: status, fields: fields, body: [])
-    var rest = bytes[end.upperBound...]
     if isHead || status == 304 || status == 204 {
-      bytes = Array(rest)
+      bytes = rest
       return response
     }
     if response["transfer-encoding"] == "chunked" {
       while true {
-        guard let line = rest.firstRange(of: Array("\r\n".utf8)) else { return nil }
-        let digits = String(decoding: rest[rest.startIndex..<line.lowerBound], as: UTF8.self)
-        guard let size = Int(digits, radix: 16) else { throw Malformed(bytes: bytes) }
-        rest = rest[line.upperBound...]
+        guard let digits = line(of: &rest) else { return nil }
+        guard let size = Int(digits, radix: 16) else { throw Malformed(bytes: Array(bytes)) }
         guard rest.count >= size + 2 else { return nil }
         response.body += rest.prefix(size)
         rest = rest.dropFirst(size + 2)
@@ -135,8 +164,17 @@ struct RawResponse: Equatable {
       response.body = Array(rest.prefix(length))
       rest = rest.dropFirst(length)
     }
-    bytes = Array(rest)
+    bytes = rest
     return response
+  }
+
+  /// Takes a line without its end; nil while there is none.
+  private static func line(of bytes: inout ArraySlice<UInt8>) -> String? {
+    guard let end = bytes.firstIndex(of: 10), end > bytes.startIndex, bytes[end - 1] == 13 else {
+      return nil
+    }
+    defer { bytes = bytes[(end + 1)...] }
+    return String(decoding: bytes[bytes.startIndex..<end - 1], as: UTF8.self)
   }
 }
 

@@ -38,6 +38,7 @@ import Testing
       #expect(delta["etag"] == "\"2\"")
       #expect(delta["cache-control"] == "no-store, im")
       #expect(delta["vary"] == "Accept-Encoding, A-IM, If-None-Match")
+      #expect(delta["delta-base"] == "\"1\"")
       #expect(delta.text == "<feed><title>Tides</title>\(Self.c)\n\n\(Self.b2)</feed>\n")
       let coded = try await server.get(
         "/tides.atom", "A-IM: feed", "If-None-Match: \"1-gzip\"", "Accept-Encoding: gzip")
@@ -53,6 +54,7 @@ import Testing
     arguments: [
       (["If-None-Match: \"1\""], 200), (["A-IM: feed"], 200),
       (["A-IM: vcdiff", "If-None-Match: \"1\""], 200),
+      (["A-IM: feed;q=0, gzip", "If-None-Match: \"1\""], 200),
       (["A-IM: feed", "If-None-Match: \"9\""], 200), (["A-IM: feed", "If-None-Match: *"], 304),
       (["A-IM: feed", "If-None-Match: \"2\""], 304),
       (["A-IM: feed", "If-None-Match: \"1\"", "Accept-Encoding: gzip, identity;q=0"], 200),
@@ -96,7 +98,7 @@ import Testing
       Self.publish(server.table, [Self.a], tag: 1)
       _ = try await server.get("/tides.atom", service, "If-None-Match: \"1\"")
       _ = try await server.get("/stories/tide/", "User-Agent: Browser")
-      let readers = server.server.readers
+      let readers = server.server.traffic.readers(at: TestServer.modified)
       #expect(readers.map(\.program) == ["Gannet/2.1", "Limpet/1.0"], "pages have no subscribers")
       #expect(readers.first?.subscribers == 82)
       #expect(readers.first?.conditional == 1)
@@ -116,6 +118,6 @@ import Testing
       ("x subscribers", nil), ("99999999999999999999 subscribers", nil), ("", nil),
     ] as [(String, Int?)])
   func subscribers(_ agent: String, _ count: Int?) {
-    #expect(ReaderReport.subscribers(Array(agent.utf8)[...]) == count)
+    #expect(Poll.subscribers(Array(agent.utf8)[...]) == count)
   }
 }

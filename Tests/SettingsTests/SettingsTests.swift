@@ -92,6 +92,34 @@ struct SettingsTests {
     #expect(settings.site.title == "File")
   }
 
+  @Test("The server's limits, proxies and old addresses are taken as they are written")
+  func server() throws {
+    let server = try load(
+      """
+      server:
+        client_connections: 8
+        client_rate: 0
+        client_burst: 5
+        header_timeout: 2s
+        idle_timeout: 2m
+        trusted_proxies: [192.0.2.0/24, "2001:db8::1"]
+        redirects: {/rss.xml: /feed.rss, /blog/: "https://blog.example/"}
+        gone: /old.xml
+      feeds: [{name: ships, formerly: [boats, wrecks]}]
+      """)
+    #expect(server.server.clientConnections == 8)
+    #expect(server.server.clientRate == 0)
+    #expect(server.server.clientBurst == 5)
+    #expect(server.server.headerTimeout == .seconds(2))
+    #expect(server.server.idleTimeout == .seconds(120))
+    #expect(server.server.trustedProxies.map(\.text) == ["192.0.2.0/24", "2001:db8::1"])
+    #expect(server.server.redirects.map(\.path) == ["/rss.xml", "/blog/"])
+    #expect(server.server.redirects.map(\.target) == ["/feed.rss", "https://blog.example/"])
+    #expect(server.server.gone == ["/old.xml"])
+    #expect(server.feeds.last?.formerly == ["boats", "wrecks"])
+    #expect(try load("").server.trustedProxies.map(\.text) == ["127.0.0.0/8", "::1"])
+  }
+
   @Test("The listening address serves as base URL when no other is set")
   func derivedBase() throws {
     var flags = SettingsFlags()
@@ -125,6 +153,15 @@ struct SettingsTests {
         "output.directory: `/a/b` and the incoming folder `/a` overlap"
       ),
       ("feeds: [{name: a}, {name: a}]", "two feeds are named `a`"),
+      ("feeds: [{name: a}, {name: b, formerly: a}]", "`a` is a feed's name and a former one"),
+      ("feeds: [{name: b, formerly: A}]", "`A` is no feed's name"),
+      ("server: {trusted_proxies: [10.0.0.0/99]}", "`10.0.0.0/99` is not an address or a network"),
+      ("server: {redirects: {old.xml: /feed.rss}}", "`old.xml: /feed.rss` is not a path"),
+      ("server: {redirects: {/old.xml: feed.rss}}", "`/old.xml: feed.rss` is not a path"),
+      ("server: {redirects: [/a, /b]}", "`server.redirects` must be a mapping of texts"),
+      ("server: {gone: feed.xml}", "`feed.xml` is not a path"),
+      ("server: {header_timeout: 0}", "`server.header_timeout` must be a duration"),
+      ("server: {client_rate: -1}", "`server.client_rate` must be a whole number"),
     ])
   func fault(_ text: String, _ expected: String) {
     let found = faults(text)
