@@ -147,7 +147,8 @@ extension ConnectionHandler {
   /// The server stops: a request in hand is answered, another is waited for briefly, and then this ends.
   private func drain(_ context: ChannelHandlerContext) {
     isDraining = true
-    guard isIdle else { return }
+    // Also while an answer is still being taken: the wait begins, and lasts until it is taken.
+    guard case .head = state, !scanner.hasBegun else { return }
     watch.note(.lastCall)
     armTimer(context)
   }
