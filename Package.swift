@@ -115,7 +115,7 @@ let package = Package(
     tests("Ingest", ["Ingest", "FeedModel"]),
     tests("Decode", ["Decode", "FeedModel"]),
     tests("Normalize", ["Normalize", "FeedModel", "Decode"]),
-    tests("Archive", ["Archive", "FeedModel"]),
+    tests("Archive", ["Archive", "FeedModel", grdb]),
     tests("Relate", ["Relate", "FeedModel"]),
     tests("Assemble", ["Assemble", "FeedModel"]),
     tests("Render", ["Render", "FeedModel", "LibXML2"], exclude: ["Goldens", "Schemas"]),

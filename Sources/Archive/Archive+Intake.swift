@@ -5,14 +5,17 @@ extension Archive {
   /// Takes what happened to source files, in one transaction, and what fell due meanwhile.
   ///
   /// Files are recognised first and applied then, so chains and swaps of names inside one intake come out right; of several
-  /// entries for one location the last counts. `now` is the clock: nothing is dated after it.
+  /// entries for one location the last counts. `now` is the clock: nothing is dated after it. While published articles are
+  /// to be recovered, a first look defers files that meet one of them only perhaps, until those that do for certain are in.
   /// - Returns: An outcome for each intake, in order; after them one for each file that it concerned besides:
   ///   held articles that fell due, and files that lost their article to a better claim and are articles of their own now.
   /// - Throws: `full`, `readOnly` and the like; then nothing of the intake is kept. Cost: in proportion to the intake.
-  package func accept(_ intake: [Intake], at now: Instant) throws(ArchiveError) -> [Outcome] {
+  package func accept(
+    _ intake: [Intake], at now: Instant, isFirstLook: Bool = false
+  ) throws(ArchiveError) -> [Outcome] {
     let named = Set(intake.map(\.location))
     return try write { db in
-      let batch = try batch(db, now)
+      let batch = try batch(db, now, isFirstLook: isFirstLook)
       var outcomes = try batch.run(intake)
       let due = try batch.due().filter { !named.contains($0.location) }
       var more = batch.followUps + due
@@ -54,8 +57,9 @@ extension Archive {
     }
   }
 
-  func batch(_ db: Database, _ now: Instant) throws -> Batch {
-    try Batch(db, authority: authority, significant: significant, now: now)
+  func batch(_ db: Database, _ now: Instant, isFirstLook: Bool = false) throws -> Batch {
+    try Batch(
+      db, authority: authority, significant: significant, now: now, isFirstLook: isFirstLook)
   }
 }
 

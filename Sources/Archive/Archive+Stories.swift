@@ -61,6 +61,20 @@ extension Archive {
     }
   }
 
+  /// The stories of those of the articles that have one, withdrawn or not.
+  package func stories(of ids: [ItemID]) throws(ArchiveError) -> Set<StoryID> {
+    try read { db in
+      var found: Set<StoryID> = []
+      for id in ids {
+        let story = try db.first(
+          "SELECT story FROM article WHERE id = ? AND story IS NOT NULL", .bytes(id.bytes)
+        ) { StoryID(try $0.id(0)) }
+        if let story { found.insert(story) }
+      }
+      return found
+    }
+  }
+
   /// Articles that are in no story yet, ascending: what a crash left between acceptance and assignment.
   package func unassigned() throws(ArchiveError) -> [ItemID] {
     try read {

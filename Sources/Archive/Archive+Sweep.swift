@@ -7,15 +7,18 @@ extension Archive {
   /// An article whose identity key another file also claims goes on with that file instead. Where more than `guardShare`
   /// (0…1) of the articles, of all or of one incoming folder, and more than `guardCount` of them miss their files at once,
   /// that looks like a folder that isn't mounted: those are kept and one problem names the folder, unless `accepting`.
+  /// Published articles whose files are awaited since the archive was lost are kept as well while `awaitsFiles`: while not
+  /// all of the input could be seen.
   /// - Throws: `full`, `readOnly` and the like; then nothing is withdrawn. Cost: in proportion to what is missing.
   package func sweep(
-    at now: Instant, grace: Duration, guardShare: Double, guardCount: Int, accepting: Bool
+    at now: Instant, grace: Duration, guardShare: Double, guardCount: Int, accepting: Bool,
+    awaitsFiles: Bool = false
   ) throws(ArchiveError) -> SweepResult {
     let (seconds, fraction) = grace.components
     let before = now - (seconds + (fraction > 0 ? 1 : 0))
     return try write { db in
       try Sweep(batch: batch(db, now), guardShare: guardShare, guardCount: guardCount)
-        .run(before: before, accepting: accepting) { try batch(db, now) }
+        .run(before: before, accepting: accepting, awaitsFiles: awaitsFiles) { try batch(db, now) }
     }
   }
 
@@ -32,6 +35,37 @@ extension Archive {
   }
 }
 
+extension Archive {
+  /// What came of asking to undo a withdrawal.
+  package enum Restoration: Hashable, Sendable {
+    /// The next build takes its file in again, under the old id and with a newer `updated`.
+    case due(SourceLocation)
+    /// It has no file: only a file brings it back.
+    case withoutFile
+    /// It is not withdrawn.
+    case live
+  }
+
+  /// Undoes `withdraw`: forgets what was read of the article's file, so that the next build reads it anew.
+  /// - Returns: Nil when there is no such article.
+  package func restore(_ id: ItemID) throws(ArchiveError) -> Restoration? {
+    try write { db in
+      let folders = try Folders(db)
+      guard let row = try Articles(db: db, folders: folders).id(id) else { return nil }
+      guard row.withdrawn != nil else { return .live }
+      let files = Files(db: db, folders: folders)
+      guard let file = try files.holding(row.number), file.missing == nil else {
+        return .withoutFile
+      }
+      try db.run("UPDATE article SET barred = 0 WHERE number = ?", .int(row.number))
+      try db.run(
+        "UPDATE file SET digest = zeroblob(32), modified = 0, changed = 0 WHERE number = ?",
+        .int(file.number))
+      return .due(file.location)
+    }
+  }
+}
+
 /// One sweep, with its guard.
 private struct Sweep {
   let batch: Batch
@@ -39,13 +73,14 @@ private struct Sweep {
   let guardCount: Int
 
   func run(
-    before: Instant, accepting: Bool, batchForHeir: () throws -> Batch
+    before: Instant, accepting: Bool, awaitsFiles: Bool, batchForHeir: () throws -> Batch
   ) throws -> SweepResult {
     var result = SweepResult()
     let missing = try missingByFolder()
     let guarded = try accepting ? [] : guardedFolders(missing)
     try note(guarded, missing)
     result.held = guarded.reduce(0) { $0 + (missing[$1] ?? 0) }
+    try buryClaims(before: before, accepting: accepting, awaitsFiles, into: &result)
     for row in try rows(before: before) {
       guard !guarded.contains(try batch.folders.number(row.location.directory)) else { continue }
       if let heir = try batch.heir(of: row.number) {
@@ -55,6 +90,23 @@ private struct Sweep {
       }
     }
     return result
+  }
+
+  /// Published articles whose files did not come after the archive was lost: theirs are gone as well.
+  private func buryClaims(
+    before: Instant, accepting: Bool, _ awaitsFiles: Bool, into result: inout SweepResult
+  ) throws {
+    guard try !batch.claims.isEmpty else { return }
+    let waiting = try batch.claims.waiting(before: before)
+    let live =
+      try batch.db.first("SELECT count(*) FROM article WHERE withdrawn IS NULL") { $0.int(0) } ?? 0
+    let share = Double(waiting.count) / Double(Int(live) + max(1, waiting.count))
+    let isFew = waiting.count <= guardCount || share <= guardShare
+    guard accepting || (isFew && !awaitsFiles) else {
+      result.held += waiting.count
+      return
+    }
+    for record in waiting { result.withdrawn.append(try batch.bury(record, at: batch.now)) }
   }
 
   private func missingByFolder() throws -> [Int64: Int] {

@@ -16,6 +16,8 @@ package final class ArticleArchive: Sendable {
   package let significant: Set<ChangeClass>
   private let pool: DatabasePool
   private let isReadOnly: Bool
+  /// Whether another process holds it, and its mark.
+  private let isGuest: Bool
 
   /// Which changes move `updated` unless the settings say otherwise.
   package static let significantByDefault: Set<ChangeClass> = [.body, .headline, .sources]
@@ -33,6 +35,7 @@ package final class ArticleArchive: Sendable {
     self.authority = authority
     self.significant = significant
     isReadOnly = false
+    isGuest = false
     do {
       pool = try DatabasePool(path: path, configuration: Self.configuration(readOnly: false))
       try pool.writeWithoutTransaction { db in
@@ -61,6 +64,7 @@ package final class ArticleArchive: Sendable {
     authority = ""
     significant = Self.significantByDefault
     isReadOnly = true
+    isGuest = true
     do {
       pool = try DatabasePool(path: path, configuration: Self.configuration(readOnly: true))
       try pool.read { try Self.refuseNewer($0, path: path) }
@@ -69,15 +73,56 @@ package final class ArticleArchive: Sendable {
     }
   }
 
+  /// Opens an archive beside the process that holds it, for one small change; a stop of that process is marked as before.
+  /// - Throws: `cannotOpen` when there is none.
+  package init(joining path: String, authority: String) throws(ArchiveError) {
+    self.path = path
+    self.authority = authority
+    significant = Self.significantByDefault
+    isReadOnly = false
+    isGuest = true
+    do {
+      guard access(path, F_OK) == 0 else {
+        throw ArchiveError(.cannotOpen, "there is no archive at \(path)")
+      }
+      pool = try DatabasePool(path: path, configuration: Self.configuration(readOnly: false))
+      try pool.read { try Self.refuseNewer($0, path: path) }
+    } catch {
+      throw ArchiveError(error, path: path)
+    }
+  }
+
   /// Ends all use of the archive and marks the stop as clean.
-  package func close() throws(ArchiveError) { try close(marking: true) }
+  package func close() throws(ArchiveError) { try close(marking: !isGuest) }
+
+  /// Ends all use of an archive that turned out to be damaged, leaving it as it is.
+  package func abandon() throws(ArchiveError) { try close(marking: false) }
 
   /// As `close`; without the mark it is what a crash leaves.
   func close(marking: Bool) throws(ArchiveError) {
     if marking && !isReadOnly {
       try write { try $0.run("DELETE FROM setting WHERE name = ?", .text(Self.openMark)) }
+      // The file alone is then the whole archive, for whoever copies it.
+      do { _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) } } catch {
+        throw ArchiveError(error, path: path)
+      }
     }
     do { try pool.close() } catch { throw ArchiveError(error, path: path) }
+  }
+
+  /// Copies the database at `path`, which others may be using, to `target`, where none is yet.
+  ///
+  /// Cost: O(size); those that write meanwhile don't wait.
+  package static func copy(from path: String, to target: String) throws(ArchiveError) {
+    do {
+      let source = try DatabasePool(path: path, configuration: configuration(readOnly: true))
+      let copy = try DatabaseQueue(path: target)
+      try source.backup(to: copy)
+      try copy.close()
+      try source.close()
+    } catch {
+      throw ArchiveError(error, path: path)
+    }
   }
 
   /// Renames the database at `path` with its `-wal` and `-shm` files by adding `.` and `suffix` (a time); nothing is deleted.

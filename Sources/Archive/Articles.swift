@@ -52,9 +52,10 @@ struct Articles {
 
 extension Articles {
   /// Adds the article with its first revision; its number.
-  func add(_ row: ArticleRow, _ article: Article, captured: Instant, at now: Instant) throws
-    -> Int64
-  {
+  func add(
+    _ row: ArticleRow, _ article: Article, captured: Instant, change: ChangeClass = .none,
+    at now: Instant
+  ) throws -> Int64 {
     let dating = row.dating
     try db.run(
       """
@@ -75,7 +76,7 @@ extension Articles {
     let number = db.lastInsertedRowID
     var added = row
     added.number = number
-    try addRevision(added, article, captured: captured, change: .none, at: now)
+    try addRevision(added, article, captured: captured, change: change, at: now)
     return number
   }
 

@@ -23,6 +23,12 @@ extension Batch {
   }
 
   private func publish(_ entry: Entry, _ seen: SourceSeen, _ article: Article) throws -> Outcome {
+    if try !claims.isEmpty {
+      if let claim = try claim(for: article, at: entry.location) {
+        return try meet(claim, entry, seen, article)
+      }
+      if isFirstLook { return .deferred }
+    }
     let stated = article.statedKeys
     let key = try stated.first ?? identities.path(entry.location) { _ in false }.key
     let id = key.id(authority: authority)
@@ -40,7 +46,7 @@ extension Batch {
     return .published(Revision(row, article, captured: entry.captured.instant))
   }
 
-  private func slug(_ article: Article, _ id: ItemID) throws -> String {
+  func slug(_ article: Article, _ id: ItemID) throws -> String {
     for digits in [8, 12, 16] {
       let slug = Slug.segment(
         wished: article.slug, headline: article.headline, id: id, digits: digits)

@@ -125,8 +125,9 @@ extension Batch {
   /// Whether the article that had this path is without a file and was here last.
   func isFree(_ number: Int64, at location: SourceLocation) throws -> Bool {
     guard !claimed.contains(number), let row = try articles.number(number) else { return false }
+    // One that was buried without its file ever coming has no place: any file with its key is its own.
     return (row.missing != nil || (row.withdrawn != nil && !row.isBarred))
-      && row.location.stem == location.stem
+      && (row.location.stem == location.stem || row.location.directory.isEmpty)
   }
 }
 
@@ -166,11 +167,6 @@ extension Batch {
     }
     return !known.overlaps(Dating.Interval(claim))
   }
-}
-
-extension Article {
-  /// What two readings are compared by: headline and body.
-  var comparedText: String { headline + "\n" + body.text }
 }
 
 extension SourceLocation {

@@ -10,11 +10,14 @@ final class Batch {
   let files: Files
   let articles: Articles
   let identities: Identities
+  let claims: Claims
   let labels: Labels
   let problems: Problems
   let authority: String
   let significant: Set<ChangeClass>
   let now: Instant
+  /// Whether files that might meet a published claim, but not for certain, wait for a second look.
+  let isFirstLook: Bool
 
   var entries: [Entry] = []
   /// Which entry speaks of a location.
@@ -28,12 +31,17 @@ final class Batch {
   /// The sketches of articles without a file, once they were asked for.
   var missingSketches: [(number: Int64, sketch: Sketch)]?
 
-  init(_ db: Database, authority: String, significant: Set<ChangeClass>, now: Instant) throws {
+  init(
+    _ db: Database, authority: String, significant: Set<ChangeClass>, now: Instant,
+    isFirstLook: Bool = false
+  ) throws {
     self.db = db
+    self.isFirstLook = isFirstLook
     folders = try Folders(db)
     files = Files(db: db, folders: folders)
     articles = Articles(db: db, folders: folders)
-    identities = Identities(db: db)
+    identities = Identities(db: db, authority: authority)
+    claims = Claims(db: db)
     labels = Labels(db: db)
     problems = Problems(db: db, folders: folders)
     self.authority = authority

@@ -16,6 +16,20 @@ struct Dating: Equatable {
       self.latest = latest
     }
 
+    /// All that can be meant by an instant of this precision.
+    init(around instant: Instant, _ precision: Precision) {
+      let unit: Int64 =
+        switch precision {
+        case .second: 1
+        case .minute: 60
+        case .hour: 3600
+        case .day: 86_400
+        case .month: 31 * 86_400
+        case .year: 366 * 86_400
+        }
+      self.init(earliest: instant - unit, latest: instant + unit)
+    }
+
     func overlaps(_ other: Self) -> Bool { earliest <= other.latest && other.earliest <= latest }
 
     func holds(_ other: Self) -> Bool { earliest <= other.earliest && other.latest <= latest }
@@ -62,6 +76,22 @@ struct Dating: Equatable {
     }
     publishedInterval = article.published.map(Interval.init)
     updatedInterval = article.updated.map(Interval.init)
+  }
+
+  /// The times with which an article was published before the archive was lost.
+  ///
+  /// The intervals that its page had stated are known to their precision only.
+  init(_ record: ItemRecord, stating article: Article? = nil) {
+    published = record.published
+    publishedPrecision = record.publishedPrecision
+    updated = record.updated
+    updatedPrecision = record.updatedPrecision
+    publishedInterval = article?.published.map { _ in
+      Interval(around: record.published.instant, publishedPrecision)
+    }
+    updatedInterval = article?.updated.map { _ in
+      Interval(around: record.updated.instant, updatedPrecision)
+    }
   }
 
   /// Whether the page now states another time than before: one that doesn't overlap, or one where it stated none.

@@ -4,9 +4,13 @@ internal import GRDB
 /// The table of identity keys: which article each was given to, for ever.
 struct Identities {
   let db: Database
+  let authority: String
 
   func owner(of key: IdentityKey) throws -> Int64? {
-    try db.first("SELECT article FROM identity WHERE key = ?", .bytes(key.bytes)) { $0.int(0) }
+    try db.first(
+      "SELECT article FROM identity WHERE key IN (?, ?)", .bytes(key.bytes),
+      .bytes(IdentityKey.named(key.id(authority: authority)).bytes)
+    ) { $0.int(0) }
   }
 
   func keys(of article: Int64) throws -> [[UInt8]] {

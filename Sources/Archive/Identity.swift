@@ -10,7 +10,15 @@ struct IdentityKey: Hashable {
     bytes = kind.withUTF8Buffer { Array($0) } + value
   }
 
-  private init(bytes: [UInt8]) { self.bytes = bytes }
+  init(bytes: [UInt8]) { self.bytes = bytes }
+
+  /// A key that is known only by the id it gives: so published pages name keys.
+  static func named(_ id: ItemID) -> Self { Self(kind: "uuid:", id.bytes) }
+
+  /// The id of a key made by `named`.
+  var name: ItemID? {
+    bytes.starts(with: "uuid:".utf8) ? ItemID(bytes: bytes.dropFirst(5)) : nil
+  }
 
   static func explicit(_ id: String) -> Self { Self(kind: "id:", id.utf8) }
   static func url(_ url: String) -> Self { Self(kind: "url:", url.utf8) }

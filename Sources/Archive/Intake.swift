@@ -47,6 +47,10 @@ package enum Outcome: Hashable, Sendable {
   case moved(Revision, from: SourceLocation)
   /// A withdrawn article that is back, under its old id and with a newer `updated`.
   case restored(Revision)
+  /// An article that was published before the archive was lost, under its old id and with its old times.
+  case recovered(Revision)
+  /// It may be a published article that is to be recovered: to be taken in again when those that are for certain are in.
+  case deferred
   /// Not published, and listed with its reason.
   case problem(Problem)
   /// Its file is missing; it is withdrawn after the grace.

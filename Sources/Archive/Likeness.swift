@@ -20,7 +20,7 @@ enum Likeness {
 /// A text in 128 bytes, by which its likeness to others can be guessed: the least hash in each of 32 classes of runs of words
 /// (one-permutation MinHash).
 struct Sketch {
-  private static let classes = 32
+  static let classes = 32
   /// Little-endian 32-bit minima; all ones where a class is empty.
   let bytes: [UInt8]
 
@@ -33,6 +33,13 @@ struct Sketch {
       minima[index] = min(minima[index], UInt32(truncatingIfNeeded: hash >> 32))
     }
     bytes = minima.flatMap { value in (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) } }
+  }
+
+  /// The least hash of each class, all ones where a class is empty.
+  var minima: [UInt32] {
+    stride(from: 0, to: bytes.count, by: 4).map { start in
+      bytes[start..<min(start + 4, bytes.count)].reversed().reduce(0) { $0 << 8 | UInt32($1) }
+    }
   }
 
   /// A guess at `Likeness.share`, off by about a tenth.

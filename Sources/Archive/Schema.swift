@@ -12,6 +12,7 @@ enum Schema {
     migrator.registerMigration("2026-11-23 files") { try $0.execute(sql: files) }
     migrator.registerMigration("2026-11-23 work") { try $0.execute(sql: work) }
     migrator.registerMigration("2026-11-23 links") { try $0.execute(sql: links) }
+    migrator.registerMigration("2026-11-25 recovery") { try $0.execute(sql: recovery) }
     return migrator
   }
 
@@ -166,5 +167,33 @@ enum Schema {
       UNIQUE (kind, key)
     ) STRICT;
     CREATE INDEX outbox_by_time ON outbox (next, number);
+    """
+
+  /// What published pages say of articles that the archive doesn't know (`claim`), until their files come:
+  /// `article` is set then, and the row goes when the links are restored.
+  private static let recovery = """
+    CREATE TABLE claim (
+      id BLOB PRIMARY KEY CHECK (length(id) = 16),
+      slug TEXT NOT NULL,
+      headline TEXT NOT NULL,
+      published INTEGER NOT NULL,
+      published_offset INTEGER NOT NULL,
+      updated INTEGER NOT NULL,
+      updated_offset INTEGER NOT NULL,
+      text BLOB,
+      sketch BLOB,
+      detail TEXT NOT NULL,
+      since INTEGER NOT NULL,
+      article INTEGER REFERENCES article
+    ) WITHOUT ROWID, STRICT;
+    CREATE INDEX claim_by_text ON claim (text) WHERE article IS NULL AND text IS NOT NULL;
+    CREATE INDEX claim_by_headline ON claim (headline) WHERE article IS NULL;
+    CREATE INDEX claim_met ON claim (article) WHERE article IS NOT NULL;
+
+    CREATE TABLE claim_key (
+      key BLOB PRIMARY KEY CHECK (length(key) = 16),
+      id BLOB NOT NULL REFERENCES claim ON DELETE CASCADE
+    ) WITHOUT ROWID, STRICT;
+    CREATE INDEX claim_key_by_id ON claim_key (id);
     """
 }

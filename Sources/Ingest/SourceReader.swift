@@ -58,6 +58,14 @@ extension SourceReader {
         location: location, stamp: before.stamp, bytes: bytes, digest: sha256(bytes)))
   }
 
+  /// Whether nobody has written to the file for two seconds; true for one that is gone, or dated after `now`.
+  package func isQuiet(_ location: SourceLocation, at now: Instant) -> Bool {
+    var status = stat()
+    guard withCPath(location.absolute, { stat($0, &status) }) == 0 else { return true }
+    let age = now.seconds - status.stamp.modifiedInstant.seconds
+    return age >= 2 || age < 0
+  }
+
   /// All bytes, and at most one beyond `expected`, which tells that the file grew.
   ///
   /// Nil with `errno` set on an error.

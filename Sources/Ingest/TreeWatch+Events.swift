@@ -122,6 +122,8 @@ extension TreeWatch {
   private func resynchronise(_ now: UInt64) {
     let old = nodes
     news.needsScan = true
+    news.warnings.append(
+      "More happened in \(directory) than the kernel could queue: all of it is scanned now.")
     root = nil
     nodes = [:]
     writing = []

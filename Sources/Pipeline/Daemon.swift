@@ -17,6 +17,8 @@ package final class Daemon: Sendable {
   private let hubAlarm = Alarm()
   private let pinger: HubPinger
   private let watching = Mutex<FolderWatcher?>(nil)
+  /// What failed last, without the names in it.
+  private let failure = Mutex("")
 
   package init(newsroom: Newsroom, pinger: HubPinger, notifier: SystemdNotifier, log: Logger) {
     self.pinger = pinger
@@ -47,13 +49,16 @@ package final class Daemon: Sendable {
       alarm.ring()
       hubAlarm.ring()
     }
+    let newsroom = current
     do {
-      return try await current.build(order, onEvent: onEvent)
+      return try await newsroom.build(order, onEvent: onEvent)
     } catch let error as PipelineError where error.reason == .badSettings {
       throw error
     } catch {
-      fail(error)
-      throw error
+      await fail(error, in: newsroom)
+      // A damaged archive was replaced: the new one does what was asked.
+      guard current !== newsroom else { throw error }
+      return try await current.build(order, onEvent: onEvent)
     }
   }
 
@@ -80,43 +85,78 @@ extension Daemon {
           directories: input.directories, rules: rules, settle: input.settle)
         watching.withLock { $0 = watcher }
         defer { watcher.stop() }
-        await work { try await newsroom.build() }
+        await work(newsroom) { try await newsroom.build() }
         for await change in watcher.changes {
           if Task.isCancelled { return }
-          await work { try await newsroom.take(change) }
+          await work(newsroom) { try await newsroom.take(change) }
         }
       } catch {
-        fail(error)
+        await fail(error, in: newsroom)
         await pause(.seconds(5))
       }
     }
   }
 
   /// Runs one piece of work; a failure is told and the work is tried again by the timer.
-  private func work(_ body: () async throws -> BuildSummary) async {
+  private func work(_ newsroom: Newsroom, _ body: () async throws -> BuildSummary) async {
+    let wasDegraded = board.state.degraded != nil
     do {
       let summary = try await body()
+      if wasDegraded, board.state.degraded == nil {
+        log.notice("recovered: all is published again")
+      }
       hubAlarm.ring()
       log.info("build finished", metadata: ["summary": "\(summary.text)"])
-      notifier.send("STATUS=\(statusText())")
+      // Counting costs more than the change of one file: only for a manager that listens.
+      if notifier.isListening { notifier.send("STATUS=\(statusText())") }
     } catch is CancellationError {
       return
     } catch {
-      fail(error)
+      await fail(error, in: newsroom)
     }
     alarm.ring()
   }
 
   /// Notes a failure once, and that a full scan has to make up for what was lost in it.
-  private func fail(_ error: any Error) {
+  ///
+  /// What failed in a newsroom that was replaced meanwhile is made up for by the one in its place.
+  private func fail(_ error: any Error, in newsroom: Newsroom) async {
+    guard newsroom === current else { return }
+    if let error = error as? ArchiveError, error.reason == .corrupt, await replaceArchive(error) {
+      return
+    }
     let text = describe(error)
-    if board.state.degraded != text {
+    // The same failure names another file each time.
+    if board.state.degraded == nil || failure.withLock({ $0 }) != kind(of: error) {
       log.error(
         "degraded: the last good documents stay, trying again", metadata: ["reason": "\(text)"])
       notifier.send("STATUS=degraded: \(text)")
     }
+    failure.withLock { $0 = kind(of: error) }
     board.state.degraded = text
     board.state.needsScan = true
+  }
+
+  private func kind(of error: any Error) -> String {
+    switch error {
+    case let error as PublishError: "output \(error.reason)"
+    case let error as ArchiveError: "archive \(error.reason)"
+    default: describe(error)
+    }
+  }
+
+  /// Goes on with a new archive, its contents taken from the output folder and the input; whether that could be done.
+  private func replaceArchive(_ error: ArchiveError) async -> Bool {
+    do {
+      let next = try await current.replacement(because: error)
+      newsroom.withLock { $0 = next }
+      // The watch loop begins again, with a full scan.
+      watching.withLock { $0 }?.stop()
+      return true
+    } catch {
+      log.error("archive can't be begun anew", metadata: ["reason": "\(describe(error))"])
+      return false
+    }
   }
 
   /// Comes back when the newsroom has something due, and sooner each time something new is.
@@ -130,10 +170,10 @@ extension Daemon {
       if Task.isCancelled { return }
       let newsroom = current
       if isDegraded {
-        await work { try await newsroom.build() }
+        await work(newsroom) { try await newsroom.build() }
       } else if await newsroom.pauseUntilDue() <= .zero {
         do { _ = try await newsroom.tick() } catch is CancellationError { return } catch {
-          fail(error)
+          await fail(error, in: newsroom)
         }
       }
     }
@@ -153,7 +193,7 @@ extension Daemon {
           }
         }
       } catch {
-        fail(error)
+        await fail(error, in: newsroom)
         wait = .seconds(30)
       }
       await hubAlarm.sleep(wait)
@@ -165,7 +205,7 @@ extension Daemon {
       await pause(current.settings.input.rescan)
       if Task.isCancelled { return }
       let newsroom = current
-      await work { try await newsroom.build() }
+      await work(newsroom) { try await newsroom.build() }
     }
   }
 

@@ -1,4 +1,5 @@
 import Archive
+import Digest
 import FeedModel
 import Publish
 
@@ -7,11 +8,18 @@ struct DocumentLedger {
   private let archive: Archive
   private let folder: OutputFolder
   private var entries: [String: LedgerEntry]
+  /// Whether the archive was lost: then what stands in the folder may be what is to be written.
+  private let adopts: Bool
 
-  init(archive: Archive, folder: OutputFolder) throws {
+  /// False in a rehearsal: then files stay as they are.
+  private let writes: Bool
+
+  init(archive: Archive, folder: OutputFolder, writes: Bool) throws {
     self.archive = archive
+    self.writes = writes
     self.folder = folder
     entries = Dictionary(uniqueKeysWithValues: try archive.documents().map { ($0.path, $0) })
+    adopts = entries.isEmpty
   }
 
   var count: Int { entries.count }
@@ -31,8 +39,27 @@ struct DocumentLedger {
     entries[path].map { folder.isIntact(path, modified: $0.modified) } ?? false
   }
 
+  /// The documents below `folder` that no longer stand as they were written.
+  func damaged(below folder: String) -> [String] {
+    self.folder.damaged(
+      entries.values.filter { $0.path.hasPrefix(folder) }
+        .map { (path: $0.path, modified: $0.modified) })
+  }
+
   /// Whether other bytes stand at the document's path, or none.
-  func differs(_ document: FeedDocument) -> Bool { entries[document.path]?.etag != document.etag }
+  func differs(_ document: FeedDocument) -> Bool {
+    (entries[document.path] ?? standing(document))?.etag != document.etag
+  }
+
+  /// The entry of a document that stands though the ledger was lost: with its old time, so that readers see no change.
+  private func standing(_ document: FeedDocument) -> LedgerEntry? {
+    guard adopts, let (digest, _) = folder.digest(of: document.path),
+      "\"" + hex(Array(digest.prefix(16))) + "\"" == document.etag,
+      let modified = folder.modified(document.path)
+    else { return nil }
+    return LedgerEntry(
+      path: document.path, mediaType: document.mediaType, etag: document.etag, modified: modified)
+  }
 
   /// Writes what differs from what stands, then notes it; what was changed outside is written again with its old time.
   ///
@@ -40,9 +67,11 @@ struct DocumentLedger {
   mutating func write(_ documents: [FeedDocument], at now: Instant) throws -> [PublishedDocument] {
     var changed: [(document: FeedDocument, modified: Instant)] = []
     for document in documents {
-      let entry = entries[document.path]
+      let entry = entries[document.path] ?? standing(document)
       if let entry, entry.etag == document.etag {
-        if !folder.isIntact(document.path, modified: entry.modified) {
+        if entries[document.path] == nil
+          || !folder.isIntact(document.path, modified: entry.modified)
+        {
           changed.append((document, entry.modified))
         }
       } else {
@@ -50,7 +79,7 @@ struct DocumentLedger {
       }
     }
     guard !changed.isEmpty else { return [] }
-    try folder.write(changed)
+    if writes { try folder.write(changed) }
     let written = changed.map {
       LedgerEntry(
         path: $0.document.path, mediaType: $0.document.mediaType, etag: $0.document.etag,
@@ -69,7 +98,7 @@ struct DocumentLedger {
   mutating func remove(_ paths: [String]) throws -> [String] {
     let present = paths.filter { entries[$0] != nil }
     guard !present.isEmpty else { return [] }
-    try folder.remove(present)
+    if writes { try folder.remove(present) }
     try archive.record([], removed: present)
     for path in present { entries[path] = nil }
     return present

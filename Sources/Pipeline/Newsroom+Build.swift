@@ -1,5 +1,6 @@
 import Archive
 import FeedModel
+import Glibc
 import Ingest
 import Logging
 import Settings
@@ -30,9 +31,13 @@ extension Newsroom {
     var summary = BuildSummary()
     let version = "\(readingVersion)"
     let rereads = try order.full || archive.setting("reading") != version
-    let scan = try scan(rereads: rereads, onEvent: onEvent)
+    let scan = try scan(order, rereads: rereads, onEvent: onEvent)
     var waiting = try takeIn(
-      scan.changed, vanished: scan.vanished, rereads: rereads, into: &summary, onEvent: onEvent)
+      scan.changed, vanished: scan.vanished, rereads: rereads,
+      isFirstLook: archive.awaited() > 0, into: &summary, onEvent: onEvent)
+    let again = deferred
+    deferred = []
+    waiting += try takeIn(again, vanished: [], rereads: rereads, into: &summary, onEvent: onEvent)
     // A file that changes while it is read is nearly always finished a moment later.
     for _ in 0..<3 where !waiting.isEmpty {
       waiting = try takeIn(
@@ -74,8 +79,9 @@ extension Newsroom {
     defer { state.activity = .idle }
     state.progress += 1
     var summary = BuildSummary()
-    let again = unsettled.sorted()
-    unsettled = []
+    // One that is still written to is left alone: between two pieces it would be read in part.
+    let again = unsettled.filter { files.isQuiet($0, at: clock()) }.sorted()
+    unsettled.subtract(again)
     if !again.isEmpty {
       unsettled.formUnion(
         try takeIn(again, vanished: [], rereads: false, into: &summary, onEvent: { _ in }))
@@ -120,7 +126,9 @@ extension Newsroom {
   }
 
   /// What differs between the folders and what the archive knows of them, by stamp.
-  private func scan(rereads: Bool, onEvent: (NewsroomEvent) -> Void) throws -> Scan {
+  private func scan(
+    _ order: BuildOrder, rereads: Bool, onEvent: (NewsroomEvent) -> Void
+  ) throws -> Scan {
     state.activity = .scanning
     var known = Dictionary(
       try archive.knownFiles().map { ($0.location, $0) }, uniquingKeysWith: { first, _ in first })
@@ -128,6 +136,7 @@ extension Newsroom {
     var count = 0
     for directory in settings.input.directories {
       do {
+        let before = count
         let summary = try FolderScan.walk(directory, rules: rules) { location, stamp in
           count += 1
           if count.isMultiple(of: 10_000) { onEvent(.scanning(files: count)) }
@@ -136,6 +145,7 @@ extension Newsroom {
             scan.changed.append(location)
           }
         }
+        if count == before, !order.acceptDeletions { try refuseUnmounted(directory, known) }
         try noteProblems(summary, in: directory)
         // Nothing is called gone that the scan could not see.
         for place in summary.problems { known[place.location] = nil }
@@ -155,9 +165,27 @@ extension Newsroom {
     if !scan.unreadable.isEmpty {
       known = known.filter { settings.input.directories.contains($0.key.directory) }
     }
+    // An empty input may be one that isn't mounted.
+    isInputWhole = scan.unreadable.isEmpty && count > 0
     scan.vanished = known.values.filter { !$0.isMissing }.map(\.location).sorted()
     onEvent(.scanning(files: count))
     return scan
+  }
+
+  /// An empty folder on another file system than the files that it held is a mount point without its mount: they are not gone.
+  private func refuseUnmounted(
+    _ directory: String, _ known: [SourceLocation: KnownFile]
+  ) throws(IngestError) {
+    let held = known.values.filter { $0.location.directory == directory && !$0.isMissing }
+    var status = stat()
+    guard !held.isEmpty, stat(directory, &status) == 0,
+      held.allSatisfy({ $0.stamp.device != UInt64(status.st_dev) })
+    else { return }
+    throw IngestError(
+      reason: .folderMissing,
+      message:
+        "the incoming folder \(directory) is empty, and the file system that its \(held.count) files lay on is not mounted; mount it, or run wireroom rebuild --accept-deletions"
+    )
   }
 
   private func noteProblems(_ summary: ScanSummary, in directory: String) throws {
@@ -173,9 +201,13 @@ extension Newsroom {
   private func sweep(grace: Duration, accepting: Bool, into summary: inout BuildSummary) throws {
     let result = try archive.sweep(
       at: clock(), grace: grace, guardShare: settings.input.guardShare,
-      guardCount: settings.input.guardCount, accepting: accepting)
+      guardCount: settings.input.guardCount, accepting: accepting,
+      awaitsFiles: !isInputWhole && !accepting)
     for tombstone in result.withdrawn {
       relations.remove(tombstone.id)
+      if journal != nil, let last = try archive.revision(tombstone.id) {
+        journal?.append(BuildStep(gone: last))
+      }
       log.notice(
         "article withdrawn",
         metadata: ["item.id": "\(tombstone.id.uuid)", "slug": "\(tombstone.slug)"])

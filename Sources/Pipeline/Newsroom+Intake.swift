@@ -11,10 +11,11 @@ extension Newsroom {
   /// Reads the files at `places`, notes those that are gone, and keeps what they say in the archive.
   ///
   /// With `rereads`, files are read anew though their content is known (after a change of how files are read). Returns
-  /// the files that were changing while they were read: they are to be read again soon.
+  /// the files that were changing while they were read: they are to be read again soon. On a first look, `deferred` gets those
+  /// that the archive wants to see again when the others are in.
   func takeIn(
     _ places: [SourceLocation], vanished: [SourceLocation], rereads: Bool,
-    into summary: inout BuildSummary, onEvent: (NewsroomEvent) -> Void
+    isFirstLook: Bool = false, into summary: inout BuildSummary, onEvent: (NewsroomEvent) -> Void
   ) throws -> [SourceLocation] {
     var unsettled: [SourceLocation] = []
     var gone = vanished
@@ -46,7 +47,7 @@ extension Newsroom {
       let now = clock()
       let articles = articles
       intake += fresh.parallelMap { articles.intake($0.file, capturedAt: $0.captured, now: now) }
-      try keep(intake, at: now, into: &summary)
+      try keep(intake, at: now, isFirstLook: isFirstLook, into: &summary)
       onEvent(
         .reading(finished: min((number + 1) * Self.batchFiles, places.count), total: places.count))
     }
@@ -55,8 +56,13 @@ extension Newsroom {
   }
 
   /// One transaction, then its outcomes: counted, logged, and told to the related index.
-  private func keep(_ intake: [Intake], at now: Instant, into summary: inout BuildSummary) throws {
-    note(try archive.accept(intake, at: now), into: &summary)
+  private func keep(
+    _ intake: [Intake], at now: Instant, isFirstLook: Bool = false, into summary: inout BuildSummary
+  ) throws {
+    let outcomes = try archive.accept(intake, at: now, isFirstLook: isFirstLook)
+    deferred += zip(intake, outcomes).filter { $1 == .deferred }.map(\.0.location)
+    journal? += outcomes.compactMap { BuildStep($0) }
+    note(outcomes, into: &summary)
     state.progress += 1
   }
 
@@ -72,6 +78,10 @@ extension Newsroom {
         summary.published += 1
         refreshed.append(revision)
         log.info("article back", metadata: Self.metadata(revision))
+      case .recovered(let revision):
+        summary.recovered += 1
+        refreshed.append(revision)
+        log.info("article recovered", metadata: Self.metadata(revision))
       case .changed(let revision, let change):
         summary.changed += 1
         refreshed.append(revision)
@@ -80,7 +90,7 @@ extension Newsroom {
         summary.moved += 1
         refreshed.append(revision)
         log.info("article moved", metadata: Self.metadata(revision, "from", from.display))
-      case .unchanged, .ignored, .vanished: summary.unchanged += 1
+      case .unchanged, .ignored, .vanished, .deferred: summary.unchanged += 1
       case .held(let problem):
         summary.held += 1
         log.info("article held", metadata: Self.metadata(problem))

@@ -18,20 +18,28 @@ extension Newsroom {
     _ order: BuildOrder, into summary: inout BuildSummary, onEvent: (NewsroomEvent) -> Void
   ) throws {
     state.activity = .publishing
+    try archive.finishRecovery(at: clock())
+    var order = order
+    if try !holdOutput() { order.checksOutput = true }
     var publication = Publication()
     // What stands is told also when the rest fails: the next try finds it unchanged and would not tell it.
     defer { tell(publication, in: &summary) }
     let fingerprint = renderingFingerprint()
     let isNewForm = try archive.setting("rendering") != fingerprint
     let changesAll = order.full || isNewForm
+    // Also what was withdrawn by hand, beside this process.
+    for tombstone in try archive.pending().withdrawn { relations.remove(tombstone.id) }
     let placed = try relations.placeArrivals()
     let pending = try archive.pending()
     try publishPages(
       try pages(pending, placed, all: changesAll, checks: order.checksOutput), into: &publication,
       onEvent: onEvent)
     try withdrawPages(pending.withdrawn, into: &publication)
-    try publishStories(
-      try stories(pending, placed, all: changesAll), placed.merged, into: &publication)
+    publication.removed += try ledger.remove(outdated)
+    outdated = []
+    var changed = try stories(pending, placed, all: changesAll)
+    if order.checksOutput { changed.formUnion(damagedStories()) }
+    try publishStories(changed, placed.merged, into: &publication)
     try publishFeeds(mayShrink: changesAll, into: &publication)
     // Each of these is a wait for the disk: only when there is something to say.
     if !pending.isEmpty { try archive.settle(pending) }
@@ -56,12 +64,30 @@ extension Newsroom {
     var ids = Set(pending.items)
     ids.formUnion(placed.linked)
     for tombstone in pending.withdrawn { ids.formUnion(try archive.linking(to: tombstone.id)) }
-    if all || checks {
+    if all || (checks && !ledger.damaged(below: "stories/").isEmpty) {
       for article in try archive.summaries() where article.withdrawn == nil {
         if all || !ledger.isIntact(Self.page(of: article.slug)) { ids.insert(article.id) }
       }
     }
     return ids.sorted()
+  }
+
+  private func damagedStories() -> Set<StoryID> {
+    Set(
+      ledger.damaged(below: "threads/").compactMap { path in
+        path.split(separator: "/").dropFirst().first.flatMap { ItemID(String($0)) }
+      }.map { StoryID($0) })
+  }
+
+  /// Whether the output folder is the one that was written before; one that was deleted or replaced is taken in its stead.
+  private func holdOutput() throws -> Bool {
+    guard let directory = settings.outputDirectory, let outputLock, !outputLock.holds(directory)
+    else { return true }
+    log.error(
+      "output folder was deleted or replaced, everything is written again",
+      metadata: ["folder": "\(directory)"])
+    self.outputLock = try OutputLock(directory)
+    return false
   }
 
   private func publishPages(
@@ -71,14 +97,16 @@ extension Newsroom {
     let gate = gate
     for (number, chunk) in ids.chunked(Self.batchPages).enumerated() {
       try Task.checkCancellation()
-      let revisions = try archive.revisions(chunk)
+      let recorded = try archive.recorded(chunk)
       let links = try relations.links(of: chunk)
       let items = chunk.compactMap { id in
-        revisions[id].flatMap { $0.withdrawn == nil ? FeedItem($0, links[id]) : nil }
+        recorded[id].flatMap {
+          $0.revision.withdrawn == nil ? FeedItem($0.revision, links[id]) : nil
+        }
       }
       let rendered = items.parallelMap { item in
         Result { () throws in
-          let page = try renderer.articlePage(item)
+          let page = try renderer.articlePage(item, record: recorded[item.revision.id]?.record)
           try gate.check(page, of: nil, previousCount: nil)
           return page
         }
@@ -107,10 +135,7 @@ extension Newsroom {
 
   private func stories(_ pending: Pending, _ placed: Placed, all: Bool) throws -> Set<StoryID> {
     var stories = placed.stories
-    let touched = pending.items + pending.withdrawn.map(\.id)
-    for chunk in touched.chunked(1000) {
-      stories.formUnion(try archive.revisions(chunk).values.compactMap(\.story))
-    }
+    stories.formUnion(try archive.stories(of: pending.items + pending.withdrawn.map(\.id)))
     if all { stories.formUnion(try archive.summaries().compactMap(\.story)) }
     return stories
   }
@@ -177,8 +202,12 @@ extension Newsroom {
   }
 
   private func assembled(_ definition: FeedDefinition) throws -> Feed {
-    let revisions = try archive.latest(
+    var revisions = try archive.latest(
       definition.selection, order: definition.order, limit: definition.limit)
+    if settings.archive.withdrawn == .item {
+      revisions += try archive.withdrawn(definition.selection, limit: definition.limit)
+        .map(\.asNotice)
+    }
     let links = try relations.links(of: revisions.map(\.id)).mapValues { ItemLinks($0) }
     return assembler.feed(
       definition, revisions: revisions, links: links,
@@ -231,7 +260,30 @@ extension Newsroom {
 
   /// Changes whenever every document must be rendered again: other settings, or another version of the program.
   private func renderingFingerprint() -> String {
-    hex(sha256(Array("\(wireroomVersion)\n\(settings.site)\n\(settings.feeds)".utf8)))
+    hex(
+      sha256(
+        Array(
+          "\(wireroomVersion)\n\(settings.site)\n\(settings.feeds)\n\(settings.archive.withdrawn)"
+            .utf8)))
+  }
+}
+
+extension Revision {
+  /// What a withdrawn item says in feeds that show it: only that.
+  fileprivate var asNotice: Revision {
+    guard let withdrawn else { return self }
+    var notice = self
+    let text = "This item was withdrawn on \(withdrawn.rfc3339.prefix(10))."
+    notice.article = Article(
+      format: .text, charset: "utf-8", headline: "Withdrawn: " + article.headline,
+      body: Body(pieces: [.markup("<p>\(text)</p>")], text: text))
+    notice.article.categories = article.categories
+    notice.updated = Timestamp(withdrawn)
+    notice.updatedPrecision = .second
+    notice.withdrawn = nil
+    notice.related = []
+    notice.story = nil
+    return notice
   }
 }
 

@@ -1,6 +1,7 @@
 import Archive
 import Assemble
 import FeedModel
+import Glibc
 import Ingest
 import Logging
 import Publish
@@ -25,6 +26,8 @@ package actor Newsroom {
   let renderer: Renderer
   let gate: Gate
   nonisolated let output: OutputFolder
+  /// Nil in a rehearsal.
+  var outputLock: OutputLock?
   var ledger: DocumentLedger
   /// Told of every publication after its files stand.
   let onPublication: @Sendable (Publication) -> Void
@@ -35,6 +38,14 @@ package actor Newsroom {
   }
   /// Files that were changing when they were read.
   var unsettled: Set<SourceLocation> = []
+  /// Whether the last scan saw every incoming folder, and a file in them.
+  var isInputWhole = false
+  /// Files that may be published articles which are to be recovered: see `Outcome.deferred`.
+  var deferred: [SourceLocation] = []
+  /// Pages of articles that have their old id and page again, to be removed.
+  var outdated: [String]
+  /// What became of each file; nil where nobody wants to know.
+  var journal: [BuildStep]?
   /// Why a feed's last good documents stay, by the feed's folder.
   var rejections: [String: String] = [:]
 
@@ -45,37 +56,119 @@ package actor Newsroom {
 
   /// Opens the archive and the output folder; the caller holds the state folder's lock.
   ///
-  /// A damaged archive is set aside, never deleted, and a new one is begun: ids come back from the input.
+  /// A damaged archive is set aside, never deleted, and a new one is begun. A new archive beside an output folder with pages in
+  /// it was lost: ids and times come back from those pages, or from `records` where they are given.
   package static func open(
-    settings: WireroomSettings, log: Logger, clock: @escaping @Sendable () -> Instant,
+    settings: WireroomSettings, recovering records: [ItemRecord]? = nil, log: Logger,
+    clock: @escaping @Sendable () -> Instant,
     onPublication: @escaping @Sendable (Publication) -> Void
   ) throws -> Newsroom {
+    let (_, output) = try folders(settings)
+    return try furnished(
+      settings: settings, records: records, lock: try OutputLock(output), board: Board(), log: log,
+      clock: clock, onPublication: onPublication)
+  }
+
+  /// This newsroom on a new archive, since its own turned out to be damaged; this one must not be used afterwards.
+  ///
+  /// The damaged archive is set aside, never deleted; ids and times come back from the output folder.
+  package func replacement(because reason: ArchiveError) throws -> Newsroom {
+    let (folder, _) = try Self.folders(settings)
+    guard let outputLock else {
+      throw PipelineError(.badArchive, "\(folder.archive): \(reason.message)")
+    }
+    try archive.abandon()
+    try Self.setAside(folder, because: reason, at: clock(), log: log)
+    return try Self.furnished(
+      settings: settings, records: nil, lock: outputLock, board: board, log: log, clock: clock,
+      onPublication: onPublication)
+  }
+
+  private static func furnished(
+    settings: WireroomSettings, records: [ItemRecord]?, lock: OutputLock, board: Board,
+    log: Logger, clock: @escaping @Sendable () -> Instant,
+    onPublication: @escaping @Sendable (Publication) -> Void
+  ) throws -> Newsroom {
+    let (folder, output) = try folders(settings)
+    let archive = try openArchive(folder, settings, now: clock(), log: log)
+    let outdated = try recover(archive, records, from: output, at: clock(), log: log)
+    return try Newsroom(
+      settings: settings, archive: archive, output: OutputFolder(directory: output),
+      outputLock: lock, outdated: outdated,
+      relations: try Relations(
+        archive: archive, settings: settings.related, snapshot: folder.snapshot),
+      board: board, log: log, clock: clock, onPublication: onPublication)
+  }
+
+  /// A newsroom that works on a copy of the archive in `scratch` and writes no document: what it publishes is only told.
+  ///
+  /// Works beside a daemon; the caller removes `scratch` afterwards. Cost: a copy of the archive.
+  package static func rehearsal(
+    settings: WireroomSettings, scratch: String, log: Logger,
+    clock: @escaping @Sendable () -> Instant,
+    onPublication: @escaping @Sendable (Publication) -> Void
+  ) throws -> Newsroom {
+    let (folder, output) = try folders(settings)
+    let copy = StateFolder(scratch)
+    if access(folder.archive, F_OK) == 0 {
+      try Archive.copy(from: folder.archive, to: copy.archive)
+    }
+    let archive = try openArchive(copy, settings, now: clock(), log: log)
+    _ = try recover(archive, nil, from: output, at: clock(), log: log)
+    var settings = settings
+    settings.stateDirectory = scratch
+    return try Newsroom(
+      settings: settings, archive: archive, output: OutputFolder(inspecting: output),
+      outputLock: nil,
+      relations: try Relations(
+        archive: archive, settings: settings.related, snapshot: folder.snapshot),
+      board: Board(), log: log, clock: clock, onPublication: onPublication)
+  }
+
+  private static func folders(
+    _ settings: WireroomSettings
+  ) throws(PipelineError) -> (StateFolder, String) {
     guard let folder = settings.stateDirectory else {
       throw PipelineError(.badSettings, "state.directory: not set; give it with --state")
     }
-    let archive = try openArchive(
-      StateFolder(folder), authority: settings.site.authority, now: clock(), log: log)
-    return try Newsroom(
-      settings: settings, archive: archive,
-      relations: try Relations(
-        archive: archive, settings: settings.related, snapshot: StateFolder(folder).snapshot),
-      board: Board(),
-      log: log, clock: clock, onPublication: onPublication)
+    guard let output = settings.outputDirectory else {
+      throw PipelineError(.badSettings, "output.directory: not set; give it with --output")
+    }
+    return (StateFolder(folder), output)
+  }
+
+  /// Gives the archive what published pages say of its articles; where pages of articles stand that had other ids meanwhile.
+  private static func recover(
+    _ archive: Archive, _ records: [ItemRecord]?, from output: String, at now: Instant,
+    log: Logger
+  ) throws -> [String] {
+    guard try records != nil || archive.isBlank() else { return [] }
+    let found = records ?? StandingPages(directory: output).records()
+    guard !found.isEmpty else { return [] }
+    let result = try archive.recover(found, at: now)
+    log.notice(
+      "recovering ids and times from published pages",
+      metadata: [
+        "articles": "\(found.count)", "awaiting_files": "\(result.waiting)",
+        "times_restored": "\(result.redated)", "ids_restored": "\(result.renamed.count)",
+      ])
+    return result.renamed.map(page)
   }
 
   private init(
-    settings: WireroomSettings, archive: Archive, relations: Relations, board: Board, log: Logger,
+    settings: WireroomSettings, archive: Archive, output: OutputFolder, outputLock: OutputLock?,
+    outdated: [String] = [], relations: Relations, board: Board, log: Logger,
     clock: @escaping @Sendable () -> Instant,
     onPublication: @escaping @Sendable (Publication) -> Void
   ) throws {
-    guard let folder = settings.outputDirectory else {
-      throw PipelineError(.badSettings, "output.directory: not set; give it with --output")
-    }
     self.settings = settings
     self.log = log
     self.clock = clock
     self.onPublication = onPublication
     self.archive = archive
+    self.output = output
+    self.outputLock = outputLock
+    self.outdated = outdated
     self.relations = relations
     self.board = board
     thread = PipelineThread()
@@ -89,23 +182,24 @@ package actor Newsroom {
       site: settings.site, version: wireroomVersion,
       minutesToLive: max(1, Int(settings.server.maxAge.components.seconds / 60)))
     gate = Gate(site: settings.site)
-    output = try OutputFolder(directory: folder)
-    ledger = try DocumentLedger(archive: archive, folder: output)
+    ledger = try DocumentLedger(archive: archive, folder: output, writes: outputLock != nil)
   }
 
   /// A newsroom with other settings on the same archive; this one must not be used afterwards.
   ///
-  /// - Throws: `PipelineError.badSettings` for settings that need a restart: folders and the authority.
+  /// - Throws: `PipelineError.badSettings` for settings that need a restart: folders, the authority, and which changes are significant.
   package func successor(settings new: WireroomSettings) throws -> Newsroom {
     for (name, isSame) in [
       ("state.directory", new.stateDirectory == settings.stateDirectory),
       ("output.directory", new.outputDirectory == settings.outputDirectory),
       ("site.authority", new.site.authority == settings.site.authority),
+      ("archive.significant", new.archive.significant == settings.archive.significant),
     ] where !isSame {
       throw PipelineError(.badSettings, "\(name): can't change while the daemon runs; restart it")
     }
     return try Newsroom(
-      settings: new, archive: archive, relations: relations.limited(to: new.related), board: board,
+      settings: new, archive: archive, output: output, outputLock: outputLock,
+      relations: relations.limited(to: new.related), board: board,
       log: log, clock: clock, onPublication: onPublication)
   }
 
@@ -134,18 +228,29 @@ package actor Newsroom {
   }
 
   private static func openArchive(
-    _ folder: StateFolder, authority: String, now: Instant, log: Logger
+    _ folder: StateFolder, _ settings: WireroomSettings, now: Instant, log: Logger
   ) throws -> Archive {
+    func open() throws(ArchiveError) -> Archive {
+      try Archive(
+        path: folder.archive, authority: settings.site.authority,
+        significant: settings.archive.significant)
+    }
     do throws(ArchiveError) {
-      return try Archive(path: folder.archive, authority: authority)
+      return try open()
     } catch {
       guard error.reason == .corrupt else { throw error }
-      let kept = try Archive.setAside(path: folder.archive, suffix: "damaged-\(now.seconds)")
-      log.error(
-        "archive damaged, set aside, begun anew",
-        metadata: ["archive": "\(folder.archive)", "kept": "\(kept)", "reason": "\(error)"])
-      return try Archive(path: folder.archive, authority: authority)
+      try setAside(folder, because: error, at: now, log: log)
+      return try open()
     }
+  }
+
+  private static func setAside(
+    _ folder: StateFolder, because reason: ArchiveError, at now: Instant, log: Logger
+  ) throws {
+    let kept = try Archive.setAside(path: folder.archive, suffix: "damaged-\(now.seconds)")
+    log.error(
+      "archive damaged, set aside, begun anew",
+      metadata: ["archive": "\(folder.archive)", "kept": "\(kept)", "reason": "\(reason)"])
   }
 
   static func page(of slug: String) -> String { "stories/\(slug)/index.html" }

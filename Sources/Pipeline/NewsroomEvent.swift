@@ -8,6 +8,8 @@ package enum NewsroomEvent: Sendable {
 /// What one build did.
 package struct BuildSummary: Hashable, Sendable {
   package var published = 0
+  /// Articles that came back after the archive was lost, with their ids and times.
+  package var recovered = 0
   package var changed = 0
   package var unchanged = 0
   package var moved = 0
@@ -23,7 +25,8 @@ package struct BuildSummary: Hashable, Sendable {
   /// `3 published, 1 changed, 2 problems`, or `nothing changed`.
   package var text: String {
     let parts = [
-      (published, "published"), (changed, "changed"), (moved, "moved"), (withdrawn, "withdrawn"),
+      (published, "published"), (recovered, "recovered"), (changed, "changed"), (moved, "moved"),
+      (withdrawn, "withdrawn"),
       (held, "held back until their date"), (heldDeletions, "deletions held back"),
       (problems, problems == 1 ? "problem" : "problems"),
     ]

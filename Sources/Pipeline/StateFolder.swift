@@ -55,6 +55,51 @@ package final class StateLock: Sendable {
   deinit { close(descriptor) }
 }
 
+/// Holds the output folder for one process, whatever its state folder; let go when the process ends, however it ends.
+///
+/// The lock is on the folder itself, so that nothing of it shows among the documents.
+final class OutputLock: Sendable {
+  private let descriptor: Int32
+
+  /// Makes the folder where it is missing.
+  /// - Throws: `PipelineError.locked` when another process publishes into it; `cannotWrite` when it can't be opened.
+  init(_ directory: String) throws(PipelineError) {
+    createFolders(directory, mode: 0o755)
+    descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw PipelineError(
+        .cannotWrite,
+        "\(directory): can't open the output folder: \(lastSystemError()); check its owner and the mount"
+      )
+    }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK else { return }
+    close(descriptor)
+    throw PipelineError(
+      .locked,
+      "\(directory): another wireroom publishes into this output folder; give one of them another, or stop it first"
+    )
+  }
+
+  deinit { close(descriptor) }
+
+  /// Whether the folder that is held still stands at `directory`.
+  func holds(_ directory: String) -> Bool {
+    var held = stat()
+    var there = stat()
+    return fstat(descriptor, &held) == 0 && stat(directory, &there) == 0
+      && held.st_dev == there.st_dev && held.st_ino == there.st_ino
+  }
+}
+
+/// Makes a folder and those above it; what fails shows when the folder is opened.
+private func createFolders(_ path: String, mode: mode_t) {
+  var prefix = path.hasPrefix("/") ? "" : "."
+  for part in path.split(separator: "/") {
+    prefix += "/" + part
+    mkdir(prefix, mode)
+  }
+}
+
 /// Why the pipeline can't go on.
 package struct PipelineError: Error, Sendable {
   package enum Reason: Hashable, Sendable {

@@ -15,6 +15,9 @@ package struct SystemdNotifier: Sendable {
       isOurs ? environment["WATCHDOG_USEC"].flatMap(Int64.init).map { .microseconds($0) } : nil
   }
 
+  /// Whether there is a manager to send to.
+  package var isListening: Bool { address != nil }
+
   /// Sends one state, such as `READY=1`; a manager that does not answer is not an error of ours.
   package func send(_ state: String) {
     guard let address, (1...107).contains(address.count) else { return }

@@ -18,6 +18,9 @@ package struct OutputFolder: Sendable {
     try root.temporaryArea().clear()
   }
 
+  /// The output folder as it is, or is not, to be looked at only.
+  package init(inspecting directory: String) { self.directory = directory }
+
   /// Puts documents in their places, each with its `.gz` and `.br` and with `modified` as mtime.
   ///
   /// New bytes are written beside, forced to disk, and renamed: `.br` and `.gz` first, then the document; a coding that
@@ -65,6 +68,34 @@ package struct OutputFolder: Sendable {
     try touched.synchronise(under: root)
   }
 
+  /// When the document at `path` was last changed, to the second; nil when none stands there.
+  package func modified(_ path: String) -> Instant? {
+    var status = stat()
+    let result = (directory + "/" + path).withCString {
+      fstatat(AT_FDCWD, $0, &status, AT_SYMLINK_NOFOLLOW)
+    }
+    return result == 0 ? Instant(seconds: Int64(status.st_mtim.tv_sec)) : nil
+  }
+
+  /// Those of many documents that don't stand at their paths with the mtimes given, as `isIntact` tells of one.
+  ///
+  /// Cost: one `fstatat` each, from the folder on.
+  package func damaged(_ documents: [(path: String, modified: Instant)]) -> [String] {
+    let root = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard root >= 0 else { return documents.map(\.path) }
+    defer { close(root) }
+    var status = stat()
+    return documents.filter { document in
+      let result = document.path.withCString { fstatat(root, $0, &status, AT_SYMLINK_NOFOLLOW) }
+      return result != 0 || !Self.isIntact(status, modified: document.modified)
+    }.map(\.path)
+  }
+
+  private static func isIntact(_ status: stat, modified: Instant) -> Bool {
+    status.st_mode & S_IFMT == S_IFREG && Int64(status.st_mtim.tv_sec) == modified.seconds
+      && status.st_mtim.tv_nsec == 0
+  }
+
   /// Whether a document stands at `path` with `modified` as its mtime, as `write` left it.
   ///
   /// Cost: one `fstatat`.
@@ -72,9 +103,7 @@ package struct OutputFolder: Sendable {
     var status = stat()
     return (directory + "/" + path).withCString {
       fstatat(AT_FDCWD, $0, &status, AT_SYMLINK_NOFOLLOW)
-    } == 0
-      && status.st_mode & S_IFMT == S_IFREG
-      && Int64(status.st_mtim.tv_sec) == modified.seconds && status.st_mtim.tv_nsec == 0
+    } == 0 && Self.isIntact(status, modified: modified)
   }
 }
 

@@ -17,6 +17,7 @@ struct SettingsDraft {
   private var input = InputSettings()
   private var output: String?
   private var state: String?
+  private var archive = ArchiveSettings()
   private var server = ServerSettings()
   private var socket: String?
   private var feeds: [FeedDefinition] = []
@@ -40,6 +41,7 @@ struct SettingsDraft {
       state = fields.string("directory").map(path)
       fields.finish()
     }
+    if let fields = top.fields("archive") { readArchive(fields) }
     if let fields = top.fields("server") { server = ServerSettings(fields) }
     if let fields = top.fields("control") {
       socket = fields.string("socket").map(path)
@@ -127,7 +129,8 @@ struct SettingsDraft {
       usesSystemFile ? SettingsLoader.systemSocket : state.map { $0 + "/control.sock" }
     return WireroomSettings(
       site: site(base: base ?? "http://localhost/"), input: input, outputDirectory: output,
-      stateDirectory: state, server: server, controlSocket: socket ?? defaultSocket,
+      stateDirectory: state, archive: archive, server: server,
+      controlSocket: socket ?? defaultSocket,
       feeds: allFeeds(fault), related: related, log: log)
   }
 }
@@ -181,6 +184,22 @@ extension SettingsDraft {
         fields.value("count", "a whole number", whole(0...Int.max)) ?? input.guardCount
       fields.finish()
     }
+  }
+
+  private mutating func readArchive(_ fields: SettingsFields) {
+    let classes = ChangeClass.allCases.filter { $0 != .none }
+    if let names = fields.strings("significant") {
+      let known = names.map { name in classes.first { $0.rawValue == name } }
+      for (name, change) in zip(names, known) where change == nil {
+        fields.fail(
+          "significant",
+          because: "`\(name)` is no class of change; the classes are "
+            + classes.map(\.rawValue).joined(separator: ", "))
+      }
+      archive.significant = Set(known.compactMap { $0 })
+    }
+    archive.withdrawn = fields.choice("withdrawn") ?? archive.withdrawn
+    fields.finish()
   }
 
   private func readFeed(_ fields: SettingsFields) -> FeedDefinition? {

@@ -8,6 +8,7 @@ package struct WireroomSettings: Hashable, Sendable {
   package var outputDirectory: String?
   /// Absolute path of the folder that holds the archive, the lock and the control socket.
   package var stateDirectory: String?
+  package var archive: ArchiveSettings
   package var server: ServerSettings
   /// Path of the control socket; nil when neither it nor a state folder is set.
   package var controlSocket: String?
@@ -37,6 +38,21 @@ package struct InputSettings: Hashable, Sendable {
   package var guardShare = 0.3
   /// Number of articles that may vanish at once whatever their share.
   package var guardCount = 20
+}
+
+/// What the archive makes of changes and deletions.
+package struct ArchiveSettings: Hashable, Sendable {
+  /// Classes of change that move `updated`.
+  package var significant: Set<ChangeClass> = [.body, .headline, .sources]
+  package var withdrawn: Withdrawn = .tombstone
+
+  /// How feeds tell that an item was withdrawn.
+  package enum Withdrawn: String, Hashable, Sendable, CaseIterable {
+    /// By a tombstone alone (RFC 6721), which few readers know.
+    case tombstone
+    /// By an item under the same id that says so.
+    case item
+  }
 }
 
 /// How links between articles are chosen.

@@ -1,8 +1,6 @@
 import Archive
 import ArgumentParser
 import FeedModel
-import Logging
-import Pipeline
 import Render
 import Settings
 
@@ -10,8 +8,8 @@ import Settings
 struct ArticlesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "articles",
-    abstract: "List and show archived articles, their history; withdraw one.",
-    subcommands: [List.self, Show.self, History.self, Remove.self])
+    abstract: "List and show archived articles and their history; withdraw one, or undo that.",
+    subcommands: [List.self, Show.self, History.self, Remove.self, Restore.self])
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List every article, newest first.")
@@ -64,70 +62,6 @@ struct ArticlesCommand: AsyncParsableCommand {
         } else {
           print(revision.text(related: related), terminator: "")
         }
-      }
-    }
-  }
-
-  struct History: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Show every revision of one article.")
-
-    @OptionGroup var common: CommonOptions
-
-    @Argument(help: "Its id, path or slug.")
-    var id: String
-
-    func run() throws {
-      let archive = try common.readArchive()
-      try reporting {
-        let article = try ArchiveIndex.find(id, in: archive.summaries())
-        var previous: Revision?
-        for entry in try archive.history(article.id).sorted(by: {
-          $0.revision.number < $1.revision.number
-        }) {
-          let revision = entry.revision
-          print(
-            "revision \(revision.number)  \(entry.at.rfc3339)  \(previous == nil ? "first" : entry.change.rawValue)"
-          )
-          for line in RevisionDiff(from: previous, to: revision).lines { print("  " + line) }
-          previous = revision
-        }
-      }
-    }
-  }
-
-  struct Remove: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Withdraw one article, though its file stays.",
-      discussion:
-        "The daemon must not run: it holds the archive. Its page answers 410, its id is never given again."
-    )
-
-    @OptionGroup var common: CommonOptions
-
-    @Argument(help: "Its id, path or slug.")
-    var id: String
-
-    func run() async throws {
-      let settings = try common.settings(needs: [.input, .output, .state, .site])
-      try await reporting {
-        let state = StateFolder(settings.stateDirectory ?? "")
-        let lock: StateLock
-        do throws(PipelineError) {
-          lock = try StateLock(state)
-        } catch {
-          guard error.reason == .locked else { throw error }
-          throw CommandFailure(
-            .locked, "\(state.path): the daemon holds the archive; stop it first")
-        }
-        defer { withExtendedLifetime(lock) {} }
-        let newsroom = try Newsroom.open(
-          settings: settings, log: LineLogHandler.logger(.warning), clock: now
-        ) { _ in }
-        let article = try ArchiveIndex.find(id, in: newsroom.archive.summaries())
-        _ = try newsroom.archive.withdraw(article.id, at: now())
-        _ = try await newsroom.build()
-        try await newsroom.close()
-        print("wireroom: withdrawn: \(article.headline)")
       }
     }
   }

@@ -1,3 +1,4 @@
+import Archive
 import ArgumentParser
 import Curl
 import FeedModel
@@ -36,13 +37,19 @@ struct BuildCommand: AsyncParsableCommand {
       let lock = try StateLock(state)
       defer { withExtendedLifetime(lock) {} }
       let log = LineLogHandler.logger(verbose ? .debug : .warning)
-      let newsroom = try Newsroom.open(settings: settings, log: log, clock: now) { _ in }
+      var newsroom = try Newsroom.open(settings: settings, log: log, clock: now) { _ in }
       var order = BuildOrder()
       order.full = full
       order.acceptDeletions = acceptDeletions
       order.deleteGrace = .zero
       let progress = ProgressLine()
-      let summary = try await newsroom.build(order) { progress.show($0) }
+      let summary: BuildSummary
+      do {
+        summary = try await newsroom.build(order) { progress.show($0) }
+      } catch let error as ArchiveError where error.reason == .corrupt {
+        newsroom = try await newsroom.replacement(because: error)
+        summary = try await newsroom.build(order) { progress.show($0) }
+      }
       progress.clear()
       if !settings.site.hubs.isEmpty {
         // One try for each hub; what fails waits in the outbox for the next build or the daemon.

@@ -83,24 +83,33 @@ func reporting<Result>(_ body: () throws -> Result) throws -> Result {
 }
 
 /// Writes a line to stderr, unbuffered.
-func printError(_ line: String) {
-  FileHandle.standardError.write(Data((line + "\n").utf8))
-}
+func printError(_ line: String) { writeError(line + "\n") }
+
+/// Writes to stderr; where that can't be written, as a log on a full disk, the program goes on without.
+func writeError(_ text: String) { _ = writeAll(Array(text.utf8), to: STDERR_FILENO) }
 
 /// Writes bytes to stdout at once; a reader that went away ends the program quietly, as pipes expect.
 func write(_ bytes: [UInt8]) {
-  do {
-    try FileHandle.standardOutput.write(contentsOf: bytes)
-  } catch {
-    Foundation.exit(0)
+  let error = writeAll(bytes, to: STDOUT_FILENO)
+  guard error != 0 else { return }
+  if error == EPIPE { Foundation.exit(0) }
+  printError("wireroom: stdout: can't be written: \(String(cString: strerror(error)))")
+  Foundation.exit(ExitStatus.inputOutput.rawValue)
+}
+
+/// Writes all of `bytes`; the error number of the call that failed, else 0.
+private func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+  var rest = bytes[...]
+  while !rest.isEmpty {
+    let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+    if count < 0 {
+      if errno == EINTR { continue }
+      return errno
+    }
+    rest = rest.dropFirst(count)
   }
+  return 0
 }
 
 /// Writes a line of JSON to stdout.
 func write(line json: JSON) { write(json.bytes + [UInt8(ascii: "\n")]) }
-
-extension FileHandle {
-  fileprivate func write(contentsOf bytes: [UInt8]) throws {
-    try write(contentsOf: Data(bytes))
-  }
-}

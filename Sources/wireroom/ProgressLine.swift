@@ -35,11 +35,11 @@ final class ProgressLine: Sendable {
       }
     }
     if seconds > 0.5 { line += "  \(Int(rate))/s" }
-    FileHandle.standardError.write(Data(("\r\u{1B}[K" + line).utf8))
+    writeError("\r\u{1B}[K" + line)
   }
 
   func clear() {
     guard isTerminal else { return }
-    FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+    writeError("\r\u{1B}[K")
   }
 }

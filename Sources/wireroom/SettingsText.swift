@@ -39,6 +39,12 @@ extension WireroomSettings {
     lines.mapping("output", [("directory", .optional(outputDirectory))])
     lines.mapping("state", [("directory", .optional(stateDirectory))])
     lines.mapping(
+      "archive",
+      [
+        ("significant", .list(archive.significant.map(\.rawValue).sorted())),
+        ("withdrawn", .word(archive.withdrawn.rawValue)),
+      ])
+    lines.mapping(
       "server",
       [
         ("listen", .list(server.listen)), ("max_age", .duration(server.maxAge)),

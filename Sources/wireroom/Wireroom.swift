@@ -17,8 +17,9 @@ struct Wireroom: AsyncParsableCommand {
       """,
     subcommands: [
       ServeCommand.self, BuildCommand.self, RebuildCommand.self, StatusCommand.self,
-      InspectCommand.self, WhenCommand.self, WhyCommand.self, ArticlesCommand.self,
-      LinksCommand.self, ProblemsCommand.self, ConfigCommand.self, VersionCommand.self,
+      PlanCommand.self, InspectCommand.self, WhenCommand.self, WhyCommand.self,
+      ArticlesCommand.self, LinksCommand.self, ProblemsCommand.self, RecoverCommand.self,
+      ConfigCommand.self, VersionCommand.self,
     ])
 
   static func main() async {

@@ -84,8 +84,8 @@ struct CommandLineTests {
     let help = try site.run(["--help"])
     #expect(help.status == 0)
     for name in [
-      "serve", "build", "rebuild", "status", "inspect", "when", "why", "articles", "links",
-      "problems", "config", "version",
+      "serve", "build", "rebuild", "status", "plan", "inspect", "when", "why", "articles", "links",
+      "problems", "recover", "config", "version",
     ] {
       #expect(help.output.contains("  \(name) "), "\(name)")
       #expect(try site.run([name, "--help"]).status == 0)

@@ -52,6 +52,27 @@ final class Site {
     guard rename(path + ".part", path) == 0 else { throw POSIXError(.EIO) }
   }
 
+  /// Every article that the archive holds, as `articles list --jsonl` has them.
+  func articles() throws -> [[String: Any]] {
+    let outcome = try run(["articles", "list", "--jsonl", "--config", "wireroom.yaml"])
+    return try outcome.output.split(separator: "\n").map {
+      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+    }
+  }
+
+  /// Every file of the incoming folder, sorted.
+  func files() throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: input).sorted().map { input + "/" + $0 }
+      .filter {
+        try FileManager.default.attributesOfItem(atPath: $0)[.type] as? FileAttributeType
+          == .typeRegular
+      }
+  }
+
+  func touch(_ path: String, at date: Date) throws {
+    try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: path)
+  }
+
   func copySamples() throws {
     for name in try FileManager.default.contentsOfDirectory(atPath: samplesFolder) {
       try FileManager.default.copyItem(
@@ -63,17 +84,24 @@ final class Site {
     String(decoding: try Data(contentsOf: URL(fileURLWithPath: output + "/" + path)), as: UTF8.self)
   }
 
-  /// Every file of the output folder with its bytes and its time of change.
+  /// Every file of the output folder with its time of change and the digest of its bytes.
   func outputState() throws -> [String: String] {
     var state: [String: String] = [:]
-    for path in try FileManager.default.subpathsOfDirectory(atPath: output) {
-      let whole = output + "/" + path
-      let attributes = try FileManager.default.attributesOfItem(atPath: whole)
-      guard attributes[.type] as? FileAttributeType == .typeRegular else { continue }
-      let bytes = try Data(contentsOf: URL(fileURLWithPath: whole))
-      state[path] = "\(bytes.count) \(bytes.hashValue) \(attributes[.modificationDate] ?? "")"
+    let times = try find(["-printf", "%P\\t%T@\\n"])
+    for line in times.output.split(separator: "\n") {
+      let parts = line.split(separator: "\t")
+      if parts.count == 2 { state[String(parts[0])] = String(parts[1]) }
+    }
+    let digests = try find(["-exec", "/usr/bin/sha256sum", "{}", "+"])
+    // A digest of 64 digits, two spaces, `out/`, the path.
+    for line in digests.output.split(separator: "\n") where line.count > 70 {
+      state[String(line.dropFirst(70))]? += " " + line.prefix(64)
     }
     return state
+  }
+
+  private func find(_ arguments: [String]) throws -> Outcome {
+    try Site.run("/usr/bin/find", ["out", "-type", "f"] + arguments, in: root)
   }
 
   /// The main feed's items as JSON Feed has them.
@@ -100,21 +128,24 @@ final class Site {
   func run(_ arguments: [String]) throws -> Outcome { try Site.run(program, arguments, in: root) }
 
   /// Starts the daemon and returns once it answers.
-  func serve() throws -> Process {
-    let process = try start()
+  func serve(environment: [String: String] = [:]) throws -> Process {
+    let process = try start(environment: environment)
     try wait("the daemon answers") { self.fetch("healthz") == "ok\n" }
     return process
   }
 
   /// Starts the daemon and returns at once.
-  func start() throws -> Process {
+  func start(environment: [String: String] = [:]) throws -> Process {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = ["serve", "--config", root + "/wireroom.yaml"]
+    // By a shell: a library that is preloaded finds its place in the first process, and hands it on to what follows.
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = [
+      "-c", "exec \"$0\" \"$@\"", program, "serve", "--config", root + "/wireroom.yaml",
+    ]
     process.standardOutput = FileHandle.nullDevice
     _ = FileManager.default.createFile(atPath: root + "/log", contents: nil)
     process.standardError = FileHandle(forWritingAtPath: root + "/log")
-    process.environment = ["PATH": "/usr/bin:/bin"]
+    process.environment = environment.merging(["PATH": "/usr/bin:/bin"]) { given, _ in given }
     try process.run()
     running.append(process)
     return process

@@ -117,7 +117,7 @@ extension Outcome {
   var revision: Revision? {
     switch self {
     case .published(let revision), .changed(let revision, _), .moved(let revision, _),
-      .restored(let revision):
+      .restored(let revision), .recovered(let revision):
       revision
     default: nil
     }

@@ -35,6 +35,20 @@ struct SettingsTests {
     #expect(settings.site.authority == "localhost")
   }
 
+  @Test(
+    "Which changes are significant and how withdrawals show can be set; an unknown class is named with those there are"
+  )
+  func archive() throws {
+    #expect(try load("").archive.significant == [.body, .headline, .sources])
+    let settings = try load("archive: {significant: [typo, dates], withdrawn: item}")
+    #expect(settings.archive.significant == [.typo, .dates])
+    #expect(settings.archive.withdrawn == .item)
+    let wrong = faults("archive: {significant: [bodie]}")
+    #expect(wrong.count == 1)
+    #expect(wrong[0].contains("`bodie`") && wrong[0].contains("headline, body"))
+    #expect(faults("archive: {withdrawn: gone}").count == 1)
+  }
+
   @Test("Every key of the file arrives where it belongs")
   func file() throws {
     let settings = try load(

@@ -24,6 +24,28 @@ struct RevisionDiffTests {
     #expect(lines == ["- headline: Ferry sails", "+ headline: Ferry stays", "- Two.", "+ Three."])
   }
 
+  @Test("A paragraph that changed in part shows the words that changed, and some around them")
+  func words() {
+    let before =
+      "The ferry sails at nine from the north quay and comes back at noon, as it has for years."
+    let after =
+      "The ferry sails at ten from the north quay and comes back at noon, as it has for many years."
+    #expect(
+      RevisionDiff(from: revision("A", before), to: revision("A", after)).lines == [
+        "~ The ferry sails at [-nine-] {+ten+} from the north quay and comes back at noon, as it has for {+many+} years."
+      ])
+    let long = (1...30).map { "word\($0)" }
+    var changed = long
+    changed[14] = "other"
+    let diff = RevisionDiff(
+      from: revision("A", long.joined(separator: " ")),
+      to: revision("A", changed.joined(separator: " ")))
+    #expect(
+      diff.lines == [
+        "~ … word9 word10 word11 word12 word13 word14 [-word15-] {+other+} word16 word17 word18 word19 word20 word21 …"
+      ])
+  }
+
   @Test("Equal revisions have no diff")
   func same() {
     #expect(RevisionDiff(from: revision("A", "One."), to: revision("A", "One.")).lines.isEmpty)

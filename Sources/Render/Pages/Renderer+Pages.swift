@@ -6,15 +6,20 @@ extension Renderer {
   /// The article's own page: `stories/SLUG/index.html`.
   ///
   /// Well-formed as XML too, without script or inline style. Links found later stand beside the article, not in it.
+  /// `record` is what the page keeps for the day the archive is lost.
   /// - Throws: `RenderError.missing` when the article has no headline.
-  package func articlePage(_ item: FeedItem) throws(RenderError) -> FeedDocument {
+  package func articlePage(
+    _ item: FeedItem, record: ItemRecord? = nil
+  ) throws(RenderError) -> FeedDocument {
     let revision = item.revision
     let article = try item.publishableArticle()
     var out = ByteWriter(capacity: article.body.text.utf8.count * 3 / 2 + 8192)
     templates.article.write(into: &out) { slot, out in
       switch slot {
       case .title: out.title(article.headline, of: site)
-      case .meta: articleHead(item, article, into: &out)
+      case .meta:
+        articleHead(item, article, into: &out)
+        out.meta(name: PublishedPage.recordName, record?.detail)
       case .kickers: out.kickers(article.kickers)
       case .headline: out.write(balanced(article.headline), .text)
       case .dek: out.paragraph("dek", article.dek)
