@@ -7,7 +7,7 @@ ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 BINARY := .build/release/wireroom
 
-.PHONY: help run test test-load bench format lint install clean build release packages packages-test
+.PHONY: help run test test-load test-faults bench format lint install clean build release packages packages-test
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -24,7 +24,15 @@ test: packages packages-test ## Build and run all tests
 	swift build $(SWIFT_FLAGS) --build-tests
 	swift test --skip-build --skip 'AcceptanceTests|ServeTests'
 # These wait on sockets and processes: in parallel they would hold every thread that the server under test needs.
-	swift test --skip-build --no-parallel --filter 'AcceptanceTests|ServeTests'
+	swift test --skip-build --no-parallel --filter 'AcceptanceTests|ServeTests' --skip 'Faults'
+
+test-faults: packages packages-test ## Kill, fill, damage and confuse the program, and see that nothing is lost
+	swift build $(SWIFT_FLAGS) --build-tests
+# The two hundred kills take as long as all the rest: side by side, by the test bundle itself, for swift test runs one at a time.
+	@tests="$$(swift build --show-bin-path)/wireroomPackageTests.xctest --testing-library swift-testing --no-parallel"; \
+	  $$tests --filter 'AcceptanceTests.KillFaults' > .build/kill-faults.log 2>&1 & kills=$$!; \
+	  $$tests --filter 'AcceptanceTests.*Faults' --skip KillFaults; others=$$?; \
+	  wait $$kills; killed=$$?; cat .build/kill-faults.log; exit $$((others | killed))
 
 build: ## Build the debug binary
 	swift build $(SWIFT_FLAGS) --product wireroom
