@@ -77,6 +77,7 @@ let package = Package(
 
     // The way an article goes.
     room("FeedModel", []),
+    room("Gauges", []),
     room("Ingest", ["FeedModel", "Digest"]),
     room("Decode", ["FeedModel", "Markdown", "Charset", yams]),
     room("Normalize", ["FeedModel", "LibXML2"], settings: strict + optimized),
@@ -95,13 +96,13 @@ let package = Package(
       "Pipeline",
       [
         "FeedModel", "Ingest", "Decode", "Normalize", "Archive", "Relate", "Assemble", "Render",
-        "Publish", "Settings", "Digest", logging,
+        "Publish", "Settings", "Digest", "Gauges", logging,
       ]),
     .executableTarget(
       name: "wireroom",
       dependencies: [
         "FeedModel", "Pipeline", "Serve", "Control", "Settings", "Ingest", "Normalize", "Archive",
-        "Relate", "Render", "Publish", "LibXML2", "Curl", arguments, logging, signals,
+        "Relate", "Render", "Publish", "LibXML2", "Curl", "Gauges", arguments, logging, signals,
       ],
       swiftSettings: strict),
 
@@ -112,6 +113,7 @@ let package = Package(
     tests("Compression", ["Compression"]),
     tests("Digest", ["Digest"]),
     tests("FeedModel", ["FeedModel"]),
+    tests("Gauges", ["Gauges"]),
     tests("Ingest", ["Ingest", "FeedModel"]),
     tests("Decode", ["Decode", "FeedModel"]),
     tests("Normalize", ["Normalize", "FeedModel", "Decode"]),

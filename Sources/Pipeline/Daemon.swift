@@ -1,5 +1,6 @@
 import Archive
 import FeedModel
+import Gauges
 import Ingest
 import Logging
 import Publish
@@ -10,7 +11,7 @@ import Synchronization
 package final class Daemon: Sendable {
   private let log: Logger
   private let notifier: SystemdNotifier
-  private let newsroom: Mutex<Newsroom>
+  private let newsroom: CurrentNewsroom
   package let board: Board
   /// Wakes the timer when work left something to come back to.
   private let alarm = Alarm()
@@ -19,16 +20,23 @@ package final class Daemon: Sendable {
   private let watching = Mutex<FolderWatcher?>(nil)
   /// What failed last, without the names in it.
   private let failure = Mutex("")
+  private let rebuilds: RebuildQueue
+  /// When the service manager was last told of progress.
+  private let lastWord = Mutex<ContinuousClock.Instant?>(nil)
 
   package init(newsroom: Newsroom, pinger: HubPinger, notifier: SystemdNotifier, log: Logger) {
     self.pinger = pinger
-    self.newsroom = Mutex(newsroom)
+    let current = CurrentNewsroom(newsroom)
+    self.newsroom = current
+    rebuilds = RebuildQueue { order, onEvent in
+      try await current.value.build(order, onEvent: onEvent)
+    }
     self.notifier = notifier
     self.log = log
     board = newsroom.board
   }
 
-  package var current: Newsroom { newsroom.withLock { $0 } }
+  package var current: Newsroom { newsroom.value }
 
   /// Builds once, then watches until the task is cancelled.
   package func run() async {
@@ -39,19 +47,37 @@ package final class Daemon: Sendable {
       group.addTask { await self.rescan() }
       group.addTask { await self.tellHubs() }
     }
+    rebuilds.cancel()
   }
 
-  /// A rebuild as somebody asked for it; two at once are one after the other, the second finds nothing to do.
+  /// Returns once feeds stand in the output folder, or after `limit`: a first build may be long.
+  package func untilStanding(within limit: Duration) async {
+    let deadline = ContinuousClock.now + limit
+    while !board.state.stands, ContinuousClock.now < deadline, !Task.isCancelled {
+      await pause(.milliseconds(5))
+    }
+  }
+
+  /// A rebuild as somebody asked for it; requests that wait while one runs share the next.
   package func rebuild(
-    _ order: BuildOrder, onEvent: @Sendable (NewsroomEvent) -> Void
+    _ order: BuildOrder, onEvent: @escaping @Sendable (NewsroomEvent) -> Void
   ) async throws -> BuildSummary {
     defer {
       alarm.ring()
       hubAlarm.ring()
     }
     let newsroom = current
+    try await newsroom.check(order.feeds)
     do {
-      return try await newsroom.build(order, onEvent: onEvent)
+      let summary = try await rebuilds.run(order) { event in
+        self.say(event)
+        onEvent(event)
+      }
+      log.notice("rebuilt", metadata: ["summary": "\(summary.text)"])
+      if notifier.isListening { notifier.send("STATUS=\(statusText())") }
+      return summary
+    } catch is CancellationError {
+      throw CancellationError()
     } catch let error as PipelineError where error.reason == .badSettings {
       throw error
     } catch {
@@ -65,7 +91,7 @@ package final class Daemon: Sendable {
   /// Goes on with other settings, or keeps the old ones and throws.
   package func reload(_ settings: WireroomSettings) async throws {
     let next = try await current.successor(settings: settings)
-    newsroom.withLock { $0 = next }
+    newsroom.value = next
     // The watch loop begins again, on the new folders, with a full scan.
     watching.withLock { $0 }?.stop()
   }
@@ -85,7 +111,7 @@ extension Daemon {
           directories: input.directories, rules: rules, settle: input.settle)
         watching.withLock { $0 = watcher }
         defer { watcher.stop() }
-        await work(newsroom) { try await newsroom.build() }
+        await work(newsroom) { try await newsroom.build { self.say($0) } }
         for await change in watcher.changes {
           if Task.isCancelled { return }
           await work(newsroom) { try await newsroom.take(change) }
@@ -106,7 +132,7 @@ extension Daemon {
         log.notice("recovered: all is published again")
       }
       hubAlarm.ring()
-      log.info("build finished", metadata: ["summary": "\(summary.text)"])
+      if summary.isNews { log.info("published", metadata: ["summary": "\(summary.text)"]) }
       // Counting costs more than the change of one file: only for a manager that listens.
       if notifier.isListening { notifier.send("STATUS=\(statusText())") }
     } catch is CancellationError {
@@ -130,11 +156,11 @@ extension Daemon {
     if board.state.degraded == nil || failure.withLock({ $0 }) != kind(of: error) {
       log.error(
         "degraded: the last good documents stay, trying again", metadata: ["reason": "\(text)"])
-      notifier.send("STATUS=degraded: \(text)")
+      notifier.send("STATUS=\(StatusLine(degraded: text).text)")
     }
     failure.withLock { $0 = kind(of: error) }
-    board.state.degraded = text
-    board.state.needsScan = true
+    board.meter.builds.add("result=\"failed\"")
+    await newsroom.degrade(because: text)
   }
 
   private func kind(of error: any Error) -> String {
@@ -149,7 +175,7 @@ extension Daemon {
   private func replaceArchive(_ error: ArchiveError) async -> Bool {
     do {
       let next = try await current.replacement(because: error)
-      newsroom.withLock { $0 = next }
+      newsroom.value = next
       // The watch loop begins again, with a full scan.
       watching.withLock { $0 }?.stop()
       return true
@@ -212,12 +238,10 @@ extension Daemon {
   /// Tells the service manager "alive" only while the pipeline is idle or gets on with its work.
   private func pingWatchdog() async {
     guard let interval = notifier.watchdog else { return }
-    var last = -1
+    var heartbeat = Heartbeat()
     while !Task.isCancelled {
-      let state = board.state
-      if state.activity == .idle || state.progress != last { notifier.send("WATCHDOG=1") }
-      last = state.progress
-      await pause(interval / 2)
+      if heartbeat.isAlive(board.state) { notifier.send("WATCHDOG=1") }
+      await pause(interval / 3)
     }
   }
 
@@ -226,12 +250,40 @@ extension Daemon {
     do { try await Task.sleep(for: duration) } catch { return }
   }
 
+  /// Tells the service manager how far the work is, once a second at most.
+  private func say(_ event: NewsroomEvent) {
+    let isDue = lastWord.withLock { last in
+      let now = ContinuousClock.now
+      if let last, now < last + .seconds(1) { return false }
+      last = now
+      return true
+    }
+    if isDue { notifier.send("STATUS=\(StatusLine(event).text)") }
+  }
+
   private func statusText() -> String {
+    let state = board.state
+    if let degraded = state.degraded { return StatusLine(degraded: degraded).text }
     do {
       let counts = try current.archive.counts()
-      return "\(counts.articles) articles, \(counts.problems) problems"
+      return StatusLine(
+        folders: current.settings.input.directories.count, articles: counts.articles,
+        problems: counts.problems, held: state.heldDeletions
+      ).text
     } catch {
       return "archive unreadable: \(describe(error))"
     }
+  }
+}
+
+/// The newsroom at work: another one after each reload.
+private final class CurrentNewsroom: Sendable {
+  private let newsroom: Mutex<Newsroom>
+
+  init(_ newsroom: Newsroom) { self.newsroom = Mutex(newsroom) }
+
+  var value: Newsroom {
+    get { newsroom.withLock { $0 } }
+    set { newsroom.withLock { $0 = newValue } }
   }
 }

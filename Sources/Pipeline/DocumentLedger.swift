@@ -22,8 +22,6 @@ struct DocumentLedger {
     adopts = entries.isEmpty
   }
 
-  var count: Int { entries.count }
-
   /// Every document, as the server needs to know it; bytes are read when asked for.
   var published: [PublishedDocument] {
     entries.values.map {
@@ -63,13 +61,16 @@ struct DocumentLedger {
 
   /// Writes what differs from what stands, then notes it; what was changed outside is written again with its old time.
   ///
-  /// Files first, then the ledger: a crash between the two writes the same bytes again.
-  mutating func write(_ documents: [FeedDocument], at now: Instant) throws -> [PublishedDocument] {
+  /// Files first, then the ledger: a crash between the two writes the same bytes again. With `rewriting`, what stands is
+  /// written again with its old time, whether or not it looks intact.
+  mutating func write(
+    _ documents: [FeedDocument], at now: Instant, rewriting: Bool = false
+  ) throws -> [PublishedDocument] {
     var changed: [(document: FeedDocument, modified: Instant)] = []
     for document in documents {
       let entry = entries[document.path] ?? standing(document)
       if let entry, entry.etag == document.etag {
-        if entries[document.path] == nil
+        if rewriting || entries[document.path] == nil
           || !folder.isIntact(document.path, modified: entry.modified)
         {
           changed.append((document, entry.modified))

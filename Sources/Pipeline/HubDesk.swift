@@ -1,5 +1,6 @@
 import Archive
 import FeedModel
+import Gauges
 import Logging
 import Publish
 import Settings
@@ -14,11 +15,13 @@ package struct HubDesk: Sendable {
   private let pinger: HubPinger
   private let log: Logger
   private let schedule = RetrySchedule()
+  private let meter: Meter
 
   package init(newsroom: Newsroom, pinger: HubPinger, log: Logger) {
     archive = newsroom.archive
     output = newsroom.output
     baseURL = newsroom.settings.site.baseURL
+    meter = newsroom.board.meter
     self.pinger = pinger
     self.log = log
   }
@@ -72,9 +75,11 @@ package struct HubDesk: Sendable {
     switch verdict {
     case .accepted:
       log.info("hub pinged", metadata: names)
+      count("accepted")
       try archive.done([entry])
     case .refused(let reason):
       log.error("hub refused", metadata: names.merging(["reason": "\(reason)"]) { $1 })
+      count("refused")
       try archive.done([entry])
     case .retry(let reason, let notBefore):
       let age = Int(now.seconds) - (News(entry)?.since ?? Int(now.seconds))
@@ -83,14 +88,18 @@ package struct HubDesk: Sendable {
         chance: Double.random(in: 0..<1))
       guard let wait else {
         log.error("hub given up", metadata: names.merging(["reason": "\(reason)"]) { $1 })
+        count("given_up")
         return try archive.done([entry])
       }
       log.warning(
         "hub not reached",
         metadata: names.merging(["reason": "\(reason)", "again_seconds": "\(wait)"]) { $1 })
+      count("retry")
       try archive.reschedule(entry, at: now + Int64(wait), error: reason)
     }
   }
+
+  private func count(_ result: String) { meter.pings.add("result=\"\(result)\"") }
 
   private struct News {
     var hub: String

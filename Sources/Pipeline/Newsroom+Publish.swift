@@ -2,6 +2,7 @@ import Archive
 import Assemble
 import Digest
 import FeedModel
+import Gauges
 import Logging
 import Publish
 import Render
@@ -29,23 +30,37 @@ extension Newsroom {
     let changesAll = order.full || isNewForm
     // Also what was withdrawn by hand, beside this process.
     for tombstone in try archive.pending().withdrawn { relations.remove(tombstone.id) }
-    let placed = try relations.placeArrivals()
+    let placed = try board.meter.time(.relate) {
+      try relations.placeArrivals { state.progress += 1 }
+    }
     let pending = try archive.pending()
-    try publishPages(
-      try pages(pending, placed, all: changesAll, checks: order.checksOutput), into: &publication,
-      onEvent: onEvent)
-    try withdrawPages(pending.withdrawn, into: &publication)
-    publication.removed += try ledger.remove(outdated)
-    outdated = []
-    var changed = try stories(pending, placed, all: changesAll)
-    if order.checksOutput { changed.formUnion(damagedStories()) }
-    try publishStories(changed, placed.merged, into: &publication)
-    try publishFeeds(mayShrink: changesAll, into: &publication)
+    let checks = order.checksOutput && !order.sparesOthers
+    try board.meter.time(.pages) {
+      try publishPages(
+        try pages(pending, placed, all: changesAll, checks: checks), into: &publication,
+        onEvent: onEvent)
+      try withdrawPages(pending.withdrawn, into: &publication)
+      publication.removed += try ledger.remove(outdated)
+      outdated = []
+    }
+    try board.meter.time(.stories) {
+      var changed = try stories(pending, placed, all: changesAll)
+      if checks { changed.formUnion(damagedStories()) }
+      try publishStories(changed, placed.merged, into: &publication)
+    }
+    try board.meter.time(.feeds) {
+      // Named feeds alone, unless something changed: then the others must follow it.
+      let isQuiet = pending.isEmpty && placed.isEmpty && !isNewForm
+      try publishFeeds(
+        named: Set(order.feeds), andNoOther: order.sparesOthers && isQuiet, mayShrink: changesAll,
+        into: &publication)
+    }
     // Each of these is a wait for the disk: only when there is something to say.
     if !pending.isEmpty { try archive.settle(pending) }
     if isNewForm { try archive.setSetting("rendering", fingerprint) }
     try saveIndex(always: false)
     state.progress += 1
+    state.stands = ledger.contains("feed.atom")
     state.degraded = rejections.isEmpty ? nil : rejections.values.sorted().first
   }
 
@@ -53,8 +68,9 @@ extension Newsroom {
     let (written, withdrawn) = (publication.written.count, publication.withdrawn.count)
     summary.documentsWritten += written
     guard written + withdrawn + publication.removed.count > 0 else { return }
+    board.meter.documents.add("", written)
     onPublication(publication)
-    log.info("published", metadata: ["documents": "\(written)", "withdrawn": "\(withdrawn)"])
+    log.debug("documents written", metadata: ["count": "\(written)", "withdrawn": "\(withdrawn)"])
   }
 
   /// The articles whose pages may differ from what stands.
@@ -181,11 +197,17 @@ extension Newsroom {
   private static let storyLimit = 100
   private static let storyBytes = 500_000
 
-  private func publishFeeds(mayShrink: Bool, into publication: inout Publication) throws {
+  /// Publishes the feeds; those in `named` are written again though they are as before, and with `andNoOther` they alone.
+  private func publishFeeds(
+    named: Set<String>, andNoOther: Bool, mayShrink: Bool, into publication: inout Publication
+  ) throws {
     let feeds = try settings.feeds.map { definition in (definition, try assembled(definition)) }
     let outlines = feeds.map { FeedOutline(title: $1.title, folder: $1.folder) }
     for (definition, feed) in feeds {
-      try publish(feed, mayShrink: mayShrink, into: &publication) { renderer throws(RenderError) in
+      let isNamed = named.contains(definition.name.isEmpty ? "main" : definition.name)
+      if andNoOther, !isNamed { continue }
+      try publish(feed, mayShrink: mayShrink, rewriting: isNamed, into: &publication) {
+        renderer throws(RenderError) in
         let documents = try renderer.feed(feed, maxBytes: definition.maxBytes)
         guard definition.name.isEmpty else { return documents }
         return documents
@@ -216,7 +238,7 @@ extension Newsroom {
 
   /// Renders a feed and its page, and writes them if every one passes the gate; else the last good ones stay.
   private func publish(
-    _ feed: Feed, mayShrink: Bool, into publication: inout Publication,
+    _ feed: Feed, mayShrink: Bool, rewriting: Bool = false, into publication: inout Publication,
     render: (Renderer) throws(RenderError) -> [FeedDocument]
   ) throws {
     let memory = "items:" + feed.folder
@@ -230,7 +252,7 @@ extension Newsroom {
       let topics = documents.filter { $0.path.contains("feed.") && ledger.differs($0) }.map(\.path)
       let news = HubDesk.news(topics, site: settings.site, at: clock())
       if !news.isEmpty { try archive.enqueue(news) }
-      publication.written += try ledger.write(documents, at: clock())
+      publication.written += try ledger.write(documents, at: clock(), rewriting: rewriting)
       if stated != feed.items.count { try archive.setSetting(memory, "\(feed.items.count)") }
     } catch let error as RenderError {
       reject(feed, because: error.message)

@@ -183,6 +183,7 @@ package actor Newsroom {
       minutesToLive: max(1, Int(settings.server.maxAge.components.seconds / 60)))
     gate = Gate(site: settings.site)
     ledger = try DocumentLedger(archive: archive, folder: output, writes: outputLock != nil)
+    board.state.stands = ledger.contains("feed.atom")
   }
 
   /// A newsroom with other settings on the same archive; this one must not be used afterwards.
@@ -201,6 +202,12 @@ package actor Newsroom {
       settings: new, archive: archive, output: output, outputLock: outputLock,
       relations: relations.limited(to: new.related), board: board,
       log: log, clock: clock, onPublication: onPublication)
+  }
+
+  /// Notes that work failed: documents may be older than the input, and only a full scan makes up for it.
+  func degrade(because reason: String) {
+    state.degraded = reason
+    state.needsScan = true
   }
 
   /// Closes the archive cleanly; nothing works afterwards.

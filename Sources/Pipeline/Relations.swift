@@ -75,9 +75,10 @@ struct Relations {
 
   /// Gives every article without a story its story and its links.
   ///
-  /// All are put into the index before the first is linked, so that the order within a build does not matter.
+  /// All are put into the index before the first is linked, so that the order within a build does not matter. `onStep` is
+  /// called after each step of bounded length, as a sign of life.
   /// - Returns: what else has to be written anew: the articles that are now linked to, and the stories that changed.
-  func placeArrivals() throws -> Placed {
+  func placeArrivals(onStep: () -> Void) throws -> Placed {
     let waiting = try archive.unassigned()
     var placed = Placed()
     guard !waiting.isEmpty else { return placed }
@@ -90,6 +91,7 @@ struct Relations {
         moved.formUnion(placement.moved.map(\.id))
         merged.formUnion(placement.merged)
       }
+      onStep()
     }
     try redirect(merged, &placed)
     try move(moved.subtracting(waiting).sorted(), &placed)
@@ -118,6 +120,7 @@ struct Relations {
       // Links first: an article that has its story has them too, whenever a crash comes.
       try archive.link(kept)
       try archive.assign(assignments)
+      onStep()
     }
     return placed
   }
@@ -210,6 +213,8 @@ struct Placed {
   var stories: Set<StoryID> = []
   /// Stories that are now part of another.
   var merged: Set<StoryID> = []
+
+  var isEmpty: Bool { linked.isEmpty && stories.isEmpty && merged.isEmpty }
 }
 
 extension RelateInput {

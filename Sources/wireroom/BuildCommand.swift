@@ -42,7 +42,7 @@ struct BuildCommand: AsyncParsableCommand {
       order.full = full
       order.acceptDeletions = acceptDeletions
       order.deleteGrace = .zero
-      let progress = ProgressLine()
+      let progress = ProgressLine(plainLines: false)
       let summary: BuildSummary
       do {
         summary = try await newsroom.build(order) { progress.show($0) }
