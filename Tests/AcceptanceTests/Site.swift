@@ -134,18 +134,22 @@ final class Site {
     return process
   }
 
-  /// Starts the daemon and returns at once.
-  func start(environment: [String: String] = [:]) throws -> Process {
+  /// Starts the daemon, or another program, and returns at once; what it tells on stderr goes to `log`.
+  func start(
+    program: String = program, arguments: [String]? = nil, environment: [String: String] = [:],
+    log: String? = nil
+  ) throws -> Process {
     let process = Process()
     // By a shell: a library that is preloaded finds its place in the first process, and hands it on to what follows.
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = [
-      "-c", "exec \"$0\" \"$@\"", program, "serve", "--config", root + "/wireroom.yaml",
-    ]
+    process.arguments =
+      ["-c", "exec \"$0\" \"$@\"", program]
+      + (arguments ?? ["serve", "--config", root + "/wireroom.yaml"])
     process.standardOutput = FileHandle.nullDevice
-    _ = FileManager.default.createFile(atPath: root + "/log", contents: nil)
-    process.standardError = FileHandle(forWritingAtPath: root + "/log")
-    process.environment = environment.merging(["PATH": "/usr/bin:/bin"]) { given, _ in given }
+    let log = log ?? root + "/log"
+    _ = FileManager.default.createFile(atPath: log, contents: nil)
+    process.standardError = FileHandle(forWritingAtPath: log)
+    process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
     try process.run()
     running.append(process)
     return process
@@ -215,9 +219,9 @@ let program =
   ((CommandLine.arguments[0] as NSString).deletingLastPathComponent as NSString)
   .appendingPathComponent("wireroom")
 
-let samplesFolder =
-  ((#filePath as NSString).deletingLastPathComponent as NSString)
-  .appendingPathComponent("../../Config/samples")
+let repositoryFolder = (#filePath.components(separatedBy: "/").dropLast(3)).joined(separator: "/")
+
+let samplesFolder = repositoryFolder + "/Config/samples"
 
 /// Where a tool stands, if this machine has it.
 func tool(_ name: String) -> String? {
