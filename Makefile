@@ -9,7 +9,7 @@ BINARY ?= .build/release/wireroom
 UNITS ?= /lib/systemd/system
 STAGE := .build/install
 
-.PHONY: help run test test-load test-faults bench format lint install clean build release packages packages-test deb
+.PHONY: help run test test-load test-faults bench format lint install clean build release packages packages-test deb test-package
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -46,6 +46,10 @@ test-load: packages ## Hold 2,264 connections for a minute: the busy ones must n
 	swift build $(SWIFT_FLAGS) -c release --product wireroom
 	python3 Benchmarks/crowd.py .build/release/wireroom .build/bench
 
+test-package: ## Install the package on a bare Debian, do what a newcomer and the documents do; as root
+	@Config/install-packages "$(ROOT)" Config/packages-deb
+	Tests/Package/run wireroom_*.deb
+
 bench: packages ## Measure beside Hugo and nginx
 	Benchmarks/run
 
@@ -62,7 +66,7 @@ install: ## Install program, units, settings, man pages and completions (PREFIX,
 	docs/man/manual.py $(BINARY) $(STAGE)
 	for page in wireroom.1 wireroom.yaml.5 wireroom.7; do \
 	  install -D -m 0644 $(STAGE)/$$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$$page; done
-	for shell in bash zsh fish; do $(BINARY) --generate-completion-script $$shell > $(STAGE)/completion.$$shell || exit 1; done
+	for shell in bash zsh fish; do $(BINARY) --generate-completion-script $$shell | sed '1{/^#!/d}' > $(STAGE)/completion.$$shell || exit 1; done
 	install -D -m 0644 $(STAGE)/completion.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/wireroom
 	install -D -m 0644 $(STAGE)/completion.zsh $(DESTDIR)$(PREFIX)/share/zsh/vendor-completions/_wireroom
 	install -D -m 0644 $(STAGE)/completion.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/wireroom.fish
@@ -74,7 +78,7 @@ install: ## Install program, units, settings, man pages and completions (PREFIX,
 	install -d $(DESTDIR)$(UNITS)
 	for unit in $(notdir $(wildcard systemd/*.service systemd/*.socket systemd/*.timer systemd/*.path)); do \
 	  sed 's|/usr/bin/wireroom|$(PREFIX)/bin/wireroom|' systemd/$$unit > $(DESTDIR)$(UNITS)/$$unit && chmod 0644 $(DESTDIR)$(UNITS)/$$unit || exit 1; done
-	for file in systemd/push.conf $(filter-out Config/packages% Config/install-packages Config/samples Config/welcome.md,$(wildcard Config/*)); do \
+	for file in systemd/push.conf $(filter-out Config/packages% Config/install-packages Config/samples Config/web Config/welcome.md,$(wildcard Config/* Config/web/*)); do \
 	  install -D -m 0644 $$file $(DESTDIR)$(PREFIX)/share/doc/wireroom/examples/$${file##*/} || exit 1; done
 	[ -e $(DESTDIR)/etc/wireroom/wireroom.yaml ] || install -D -m 0644 Config/wireroom.yaml $(DESTDIR)/etc/wireroom/wireroom.yaml
 
@@ -83,7 +87,7 @@ deb: ## Build the Debian package, ./wireroom_VERSION_ARCH.deb
 	@[ -x $(BINARY) ] || $(MAKE) release
 	rm -rf .build/deb && mkdir -p .build/deb/wireroom
 	cp -pR Makefile README.md CHANGELOG.md LICENSE Config docs systemd debian .build/deb/wireroom
-	cd .build/deb/wireroom && dpkg-buildpackage -b -us -uc -ui --hook-init= BINARY=$(CURDIR)/$(BINARY)
+	cd .build/deb/wireroom && BINARY=$(abspath $(BINARY)) dpkg-buildpackage -b -us -uc -ui
 	cp .build/deb/wireroom_*.deb .
 	@ls -l wireroom_*.deb
 

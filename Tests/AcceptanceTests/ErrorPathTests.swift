@@ -101,7 +101,7 @@ struct ErrorPathTests {
         ["config", "check", "--config", "missing.yaml"], 78,
         "missing.yaml: can't read the settings file"
       ),
-      (["config", "show", "--config", "broken.yaml"], 78, "broken.yaml:1:"),
+      (["config", "show", "--config", "broken.yaml"], 78, "broken.yaml:"),
       (["config", "check", "--config", "binary"], 78, "not UTF-8"),
     ] as [([String], Int32, String)])
   func inputs(_ arguments: [String], _ status: Int32, _ message: String) throws {

@@ -39,6 +39,14 @@ struct RebuildQueueTests {
     }
   }
 
+  private final class Heard: Sendable {
+    private let list = Mutex<[String]>([])
+
+    var names: [String] { list.withLock { $0 } }
+
+    func add(_ name: String) { list.withLock { $0.append(name) } }
+  }
+
   private static func order(_ feeds: [String], full: Bool = false) -> BuildOrder {
     var order = BuildOrder()
     order.feeds = feeds
@@ -76,16 +84,16 @@ struct RebuildQueueTests {
       onEvent(.scanning(files: order.feeds.count))
       return await works.build(order)
     }
-    let heard = Mutex<[String]>([])
-    async let first = queue.run(Self.order([])) { _ in heard.withLock { $0.append("first") } }
+    let heard = Heard()
+    async let first = queue.run(Self.order([])) { _ in heard.add("first") }
     await works.untilBegun(1)
-    async let second = queue.run(Self.order(["b"])) { _ in heard.withLock { $0.append("second") } }
-    async let third = queue.run(Self.order(["c"])) { _ in heard.withLock { $0.append("third") } }
+    async let second = queue.run(Self.order(["b"])) { _ in heard.add("second") }
+    async let third = queue.run(Self.order(["c"])) { _ in heard.add("third") }
     while queue.waiting < 2 { await Task.yield() }
     await works.finish(0)
     await works.finish(1)
     _ = try await (first, second, third)
-    #expect(heard.withLock { $0.sorted() } == ["first", "second", "third"])
+    #expect(heard.names.sorted() == ["first", "second", "third"])
   }
 
   @Test("A wish for every feed wins over one for a few")
