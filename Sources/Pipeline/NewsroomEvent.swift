@@ -24,7 +24,8 @@ package struct BuildSummary: Hashable, Sendable {
 
   /// Whether anything happened that an operator would want to read of.
   package var isNews: Bool {
-    published + recovered + changed + moved + withdrawn + held + heldDeletions + problems + documentsWritten > 0
+    published + recovered + changed + moved + withdrawn + held + heldDeletions + problems
+      + documentsWritten > 0
   }
 
   /// `3 published, 1 changed, 2 problems`, or `nothing changed`.

@@ -42,7 +42,7 @@ struct SettingsDraft {
       fields.finish()
     }
     if let fields = top.fields("archive") { readArchive(fields) }
-    if let fields = top.fields("server") { server = ServerSettings(fields) }
+    if let fields = top.fields("server") { server = ServerSettings(fields, absolute: path) }
     if let fields = top.fields("control") {
       socket = fields.string("socket").map(path)
       fields.finish()

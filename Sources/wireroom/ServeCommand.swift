@@ -56,6 +56,7 @@ private struct ServiceRun {
     let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup)
     raiseDescriptorLimit()
     notifier.send("STATUS=opening the archive")
+    let token = try settings.server.rebuildTokenFile.map(RebuildToken.init(file:))
     let table = DocumentTable(outputDirectory: settings.outputDirectory ?? "")
     let newsroom = try Newsroom.open(settings: settings, log: log, clock: now) { table.apply($0) }
     table.apply(try await newsroom.standing())
@@ -66,7 +67,8 @@ private struct ServiceRun {
     let traffic = TrafficReport()
     let server = FeedServer(
       table: table, options: options(settings),
-      hooks: ServiceHooks(daemon: daemon, log: log, traffic: traffic).hooks, traffic: traffic)
+      hooks: ServiceHooks(daemon: daemon, log: log, traffic: traffic, rebuildToken: token).hooks,
+      traffic: traffic)
     tell(try await server.start())
     warnOfIsolation()
     let work = Task { await daemon.run() }

@@ -12,6 +12,8 @@ struct ServiceHooks: Sendable {
   let daemon: Daemon
   let log: Logger
   let traffic: TrafficReport
+  /// What `POST /rebuild` has to show over public HTTP; nil refuses it.
+  var rebuildToken: RebuildToken?
   /// When the daemon started.
   let started = now()
 
@@ -24,7 +26,7 @@ struct ServiceHooks: Sendable {
       rebuild: { rebuild($0) },
       log: { level, message, metadata in
         log.log(level: level.loggerLevel, "\(message)", metadata: metadata.mapValues { "\($0)" })
-      })
+      }, endpoints: rebuildToken.map { [$0.endpoint(rebuild: rebuild)] } ?? [])
   }
 
   /// The daemon's state as `GET /status` answers it.

@@ -59,7 +59,7 @@ extension WireroomSettings {
         ("write_timeout", .duration(server.writeTimeout)),
         ("trusted_proxies", .list(server.trustedProxies.map(\.text))),
         ("redirects", .word(lines.flow(server.redirects.map { ($0.path, $0.target) }))),
-        ("gone", .list(server.gone)),
+        ("gone", .list(server.gone)), ("rebuild_token_file", .optional(server.rebuildTokenFile)),
       ])
     lines.mapping("control", [("socket", .optional(controlSocket))])
     lines.add("feeds:")

@@ -201,6 +201,52 @@ struct ServiceTests {
     #expect(begun.output.contains("rebuild begun"))
   }
 
+  @Test(
+    "Who shows the token may ask for a rebuild over HTTP, nobody else, and nobody without the setting"
+  )
+  func rebuildOverHTTP() throws {
+    let site = try Site()
+    let token = "0123456789abcdef0123"
+    try Data((token + "\n").utf8).write(to: URL(fileURLWithPath: site.root + "/token"))
+    let text = try String(contentsOfFile: site.root + "/wireroom.yaml", encoding: .utf8)
+    try Data(
+      text.replacing("server: {", with: "server: {rebuild_token_file: token, ").utf8
+    ).write(to: URL(fileURLWithPath: site.root + "/wireroom.yaml"))
+    _ = try site.serve()
+    try site.wait("the feed is there") { site.fetch("feed.atom") != nil }
+    func post(_ query: String, _ header: String) throws -> String {
+      try Site.run(
+        "/usr/bin/curl",
+        [
+          "-s", "-X", "POST", "-H", header, "-w", " %{http_code}", site.baseURL + "rebuild" + query,
+        ],
+        in: site.root
+      ).output
+    }
+    #expect(try post("", "X-Nothing: x").hasSuffix(" 401"))
+    #expect(try post("", "Authorization: Bearer \(token)x").hasSuffix(" 401"))
+    #expect(try post("?feed=main", "Authorization: Bearer \(token)").hasSuffix(" 202"))
+    #expect(try post("?fede=main", "Authorization: Bearer \(token)").hasSuffix(" 400"))
+    try site.wait("the rebuild is told") {
+      try String(contentsOfFile: site.root + "/log", encoding: .utf8).contains("rebuilt")
+    }
+    let other = try Site()
+    _ = try other.serve()
+    #expect(
+      try Site.run(
+        "/usr/bin/curl",
+        ["-s", "-o", "/dev/null", "-X", "POST", "-w", "%{http_code}", other.baseURL + "rebuild"],
+        in: other.root
+      ).output != "202")
+    try Data("short".utf8).write(to: URL(fileURLWithPath: site.root + "/token"))
+    let refused = try Site.run(
+      program,
+      ["serve", "--config", site.root + "/wireroom.yaml", "--state", site.root + "/other"],
+      in: site.root)
+    #expect(refused.status == 78)
+    #expect(refused.errors.contains("at least 16 bytes"), "\(refused.errors)")
+  }
+
   @Test("Ctrl-C leaves a rebuild to the daemon, and says so")
   func detaches() throws {
     let site = try Site()
