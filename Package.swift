@@ -84,7 +84,7 @@ let package = Package(
     room("Relate", ["FeedModel"], settings: strict + optimized),
     room("Assemble", ["FeedModel"]),
     room("Render", ["FeedModel", "LibXML2", "Compression", "Digest", mustache]),
-    room("Publish", ["FeedModel", "Curl", "Digest"]),
+    room("Publish", ["FeedModel", "Curl", "Digest", "Compression"]),
     // Beside NIO, Clang credits `struct stat` to a private module of NIO's that nobody can import: no member visibility.
     room(
       "Serve", ["FeedModel", logging] + http,
@@ -105,8 +105,10 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // Servers for tests to talk to.
+    .target(name: "LoopbackHTTP", path: "Tests/LoopbackHTTP", swiftSettings: strict),
     tests("LibXML2", ["LibXML2"]),
-    tests("Curl", ["Curl"]),
+    tests("Curl", ["Curl", "LoopbackHTTP"]),
     tests("Markdown", ["Markdown"]),
     tests("Charset", ["Charset"]),
     tests("Compression", ["Compression"]),
@@ -119,16 +121,21 @@ let package = Package(
     tests("Relate", ["Relate", "FeedModel"]),
     tests("Assemble", ["Assemble", "FeedModel"]),
     tests("Render", ["Render", "FeedModel", "LibXML2"], exclude: ["Goldens", "Schemas"]),
-    tests("Publish", ["Publish", "FeedModel"]),
+    tests("Publish", ["Publish", "FeedModel", "Curl", "Digest"]),
     tests(
       "Serve",
       ["Serve", "FeedModel", .product(name: "NIOEmbedded", package: "swift-nio")] + http),
     tests("Settings", ["Settings", "FeedModel"]),
     tests("Control", ["Control", "FeedModel"]),
-    tests("Pipeline", ["Pipeline", "FeedModel", "Settings"]),
+    tests(
+      "Pipeline",
+      [
+        "Pipeline", "FeedModel", "Settings", "Archive", "Publish", "Curl", "Digest", "LoopbackHTTP",
+        logging,
+      ]),
     tests("wireroom", ["wireroom", "FeedModel"]),
     // Drives the built program from outside.
-    tests("Acceptance", ["wireroom"]),
+    tests("Acceptance", ["wireroom", "LoopbackHTTP"]),
   ],
   swiftLanguageModes: [.v6]
 )
