@@ -14,14 +14,20 @@ package final class Daemon: Sendable {
   package let board: Board
   /// Wakes the timer when work left something to come back to.
   private let alarm = Alarm()
-  private let hubAlarm = Alarm()
-  private let pinger: HubPinger
+  package let pushBoard = PushBoard()
+  /// Makes what tells the world for a newsroom, and again after a change of the settings.
+  private let makePush: @Sendable (Newsroom, PushBoard) throws -> PushRoom
+  private let push: Mutex<PushRoom>
   private let watching = Mutex<FolderWatcher?>(nil)
   /// What failed last, without the names in it.
   private let failure = Mutex("")
 
-  package init(newsroom: Newsroom, pinger: HubPinger, notifier: SystemdNotifier, log: Logger) {
-    self.pinger = pinger
+  package init(
+    newsroom: Newsroom, notifier: SystemdNotifier, log: Logger,
+    push makePush: @escaping @Sendable (Newsroom, PushBoard) throws -> PushRoom
+  ) throws {
+    self.makePush = makePush
+    push = Mutex(try makePush(newsroom, pushBoard))
     self.newsroom = Mutex(newsroom)
     self.notifier = notifier
     self.log = log
@@ -30,6 +36,17 @@ package final class Daemon: Sendable {
 
   package var current: Newsroom { newsroom.withLock { $0 } }
 
+  private var currentPush: PushRoom { push.withLock { $0 } }
+
+  /// Takes a request to the embedded hub; nil when there is none.
+  package func askHub(body: [UInt8], contentType: String?) async -> HubDesk.Answer? {
+    let room = currentPush
+    guard let hub = room.hub else { return nil }
+    let answer = await hub.answer(body: body, contentType: contentType)
+    room.outbox.ring()
+    return answer
+  }
+
   /// Builds once, then watches until the task is cancelled.
   package func run() async {
     await withTaskGroup(of: Void.self) { group in
@@ -37,7 +54,7 @@ package final class Daemon: Sendable {
       group.addTask { await self.keepTime() }
       group.addTask { await self.pingWatchdog() }
       group.addTask { await self.rescan() }
-      group.addTask { await self.tellHubs() }
+      group.addTask { await self.tellWorld() }
     }
   }
 
@@ -47,7 +64,7 @@ package final class Daemon: Sendable {
   ) async throws -> BuildSummary {
     defer {
       alarm.ring()
-      hubAlarm.ring()
+      currentPush.ring()
     }
     let newsroom = current
     do {
@@ -65,7 +82,13 @@ package final class Daemon: Sendable {
   /// Goes on with other settings, or keeps the old ones and throws.
   package func reload(_ settings: WireroomSettings) async throws {
     let next = try await current.successor(settings: settings)
+    let nextPush = try makePush(next, pushBoard)
     newsroom.withLock { $0 = next }
+    let lastPush = push.withLock { push in
+      defer { push = nextPush }
+      return push
+    }
+    lastPush.stop()
     // The watch loop begins again, on the new folders, with a full scan.
     watching.withLock { $0 }?.stop()
   }
@@ -105,7 +128,7 @@ extension Daemon {
       if wasDegraded, board.state.degraded == nil {
         log.notice("recovered: all is published again")
       }
-      hubAlarm.ring()
+      currentPush.ring()
       log.info("build finished", metadata: ["summary": "\(summary.text)"])
       // Counting costs more than the change of one file: only for a manager that listens.
       if notifier.isListening { notifier.send("STATUS=\(statusText())") }
@@ -172,32 +195,19 @@ extension Daemon {
       if isDegraded {
         await work(newsroom) { try await newsroom.build() }
       } else if await newsroom.pauseUntilDue() <= .zero {
-        do { _ = try await newsroom.tick() } catch is CancellationError { return } catch {
+        do {
+          _ = try await newsroom.tick()
+          currentPush.ring()
+        } catch is CancellationError { return } catch {
           await fail(error, in: newsroom)
         }
       }
     }
   }
 
-  /// Empties the outbox: at once after each publication, later for what failed.
-  private func tellHubs() async {
-    while !Task.isCancelled {
-      let newsroom = current
-      var wait = Duration.seconds(3600)
-      do {
-        if !newsroom.settings.site.hubs.isEmpty {
-          let now = newsroom.clock()
-          try await HubDesk(newsroom: newsroom, pinger: pinger, log: log).deliver(at: now)
-          if let next = try newsroom.archive.nextAttempt() {
-            wait = .seconds(max(1, min(3600, next.seconds - newsroom.clock().seconds)))
-          }
-        }
-      } catch {
-        await fail(error, in: newsroom)
-        wait = .seconds(30)
-      }
-      await hubAlarm.sleep(wait)
-    }
+  /// Tells hubs, webhooks, subscribers and the object store of what was published, under the settings of the moment.
+  private func tellWorld() async {
+    while !Task.isCancelled { await currentPush.run() }
   }
 
   private func rescan() async {

@@ -46,11 +46,6 @@ struct DocumentLedger {
         .map { (path: $0.path, modified: $0.modified) })
   }
 
-  /// Whether other bytes stand at the document's path, or none.
-  func differs(_ document: FeedDocument) -> Bool {
-    (entries[document.path] ?? standing(document))?.etag != document.etag
-  }
-
   /// The entry of a document that stands though the ledger was lost: with its old time, so that readers see no change.
   private func standing(_ document: FeedDocument) -> LedgerEntry? {
     guard adopts, let (digest, _) = folder.digest(of: document.path),
@@ -63,9 +58,13 @@ struct DocumentLedger {
 
   /// Writes what differs from what stands, then notes it; what was changed outside is written again with its old time.
   ///
-  /// Files first, then the ledger: a crash between the two writes the same bytes again.
-  mutating func write(_ documents: [FeedDocument], at now: Instant) throws -> [PublishedDocument] {
+  /// Files first, then the ledger with the `news` of their paths, in one transaction: a crash between the two writes the
+  /// same bytes again and tells of them then.
+  mutating func write(
+    _ documents: [FeedDocument], at now: Instant, news: ([String]) -> [OutboxEntry] = { _ in [] }
+  ) throws -> [PublishedDocument] {
     var changed: [(document: FeedDocument, modified: Instant)] = []
+    var fresh: [String] = []
     for document in documents {
       let entry = entries[document.path] ?? standing(document)
       if let entry, entry.etag == document.etag {
@@ -75,6 +74,7 @@ struct DocumentLedger {
           changed.append((document, entry.modified))
         }
       } else {
+        fresh.append(document.path)
         changed.append((document, now))
       }
     }
@@ -85,7 +85,7 @@ struct DocumentLedger {
         path: $0.document.path, mediaType: $0.document.mediaType, etag: $0.document.etag,
         modified: $0.modified)
     }
-    try archive.record(written, removed: [])
+    try archive.record(written, removed: [], enqueuing: news(fresh))
     for entry in written { entries[entry.path] = entry }
     return changed.map {
       PublishedDocument(

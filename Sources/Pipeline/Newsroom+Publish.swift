@@ -31,6 +31,7 @@ extension Newsroom {
     for tombstone in try archive.pending().withdrawn { relations.remove(tombstone.id) }
     let placed = try relations.placeArrivals()
     let pending = try archive.pending()
+    rejected = []
     try publishPages(
       try pages(pending, placed, all: changesAll, checks: order.checksOutput), into: &publication,
       onEvent: onEvent)
@@ -42,7 +43,7 @@ extension Newsroom {
     try publishStories(changed, placed.merged, into: &publication)
     try publishFeeds(mayShrink: changesAll, into: &publication)
     // Each of these is a wait for the disk: only when there is something to say.
-    if !pending.isEmpty { try archive.settle(pending) }
+    if !pending.isEmpty { try archive.settle(pending, enqueuing: news(pending)) }
     if isNewForm { try archive.setSetting("rendering", fingerprint) }
     try saveIndex(always: false)
     state.progress += 1
@@ -226,17 +227,27 @@ extension Newsroom {
       let previous = mayShrink ? nil : stated
       for document in documents { try gate.check(document, of: feed, previousCount: previous) }
       rejections[feed.folder] = nil
-      // Before the files: a crash in between costs a hub a look, never the news.
-      let topics = documents.filter { $0.path.contains("feed.") && ledger.differs($0) }.map(\.path)
-      let news = HubDesk.news(topics, site: settings.site, at: clock())
-      if !news.isEmpty { try archive.enqueue(news) }
-      publication.written += try ledger.write(documents, at: clock())
+      publication.written += try ledger.write(documents, at: clock()) { topics($0) }
       if stated != feed.items.count { try archive.setSetting(memory, "\(feed.items.count)") }
     } catch let error as RenderError {
       reject(feed, because: error.message)
     } catch let error as GateError {
       reject(feed, because: error.message)
     }
+  }
+
+  /// The news of changed documents, for hubs.
+  private func topics(_ paths: [String]) -> [OutboxEntry] {
+    let topics = paths.filter { $0.contains("feed.") }
+    let push = settings.push
+    return PingCourier.news(topics, hubs: push.hubs, at: clock())
+      + (push.embeddedHub == nil ? [] : Hub.news(topics, at: clock()))
+  }
+
+  /// The news of items, for webhooks; those that can't be published are none.
+  private func news(_ pending: Pending) -> [OutboxEntry] {
+    let events = pending.events.filter { !rejected.contains($0.id) }
+    return WebhookCourier.news(events, webhooks: settings.push.webhooks, at: clock())
   }
 
   private func reject(_ feed: Feed, because reason: String) {
@@ -254,6 +265,7 @@ extension Newsroom {
       default: "\(error)"
       }
     log.error("page rejected", metadata: ["item.id": "\(revision.id.uuid)", "reason": "\(reason)"])
+    rejected.insert(revision.id)
     let problem = Problem(location: revision.location, reason: "can't be rendered: \(reason)")
     _ = try archive.accept([.problem(nil, problem)], at: clock())
   }

@@ -48,6 +48,8 @@ package actor Newsroom {
   var journal: [BuildStep]?
   /// Why a feed's last good documents stay, by the feed's folder.
   var rejections: [String: String] = [:]
+  /// Articles whose pages could not be rendered in this publication.
+  var rejected: Set<ItemID> = []
 
   private nonisolated let thread: PipelineThread
   package nonisolated var unownedExecutor: UnownedSerialExecutor {

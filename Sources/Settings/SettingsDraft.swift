@@ -13,7 +13,8 @@ struct SettingsDraft {
   private var icon: String?
   private var logo: String?
   private var rights: String?
-  private var hubs: [String] = []
+  private var push = PushSettings()
+  private var upload: UploadSettings?
   private var input = InputSettings()
   private var output: String?
   private var state: String?
@@ -25,8 +26,15 @@ struct SettingsDraft {
   private var log = LogSettings()
 
   /// The draft of a settings file; relative paths in it start at `folder`.
-  init(folder: String, read top: SettingsFields) {
+  init(
+    folder: String, read top: SettingsFields, environment: [String: String], readsSecrets: Bool
+  ) {
     let path = { (text: String) in absolute(text, from: folder) }
+    // Only the daemon and the builds need secrets; others may not be allowed to read them.
+    let secret = { (text: String) throws(SettingsError) -> String in
+      guard readsSecrets else { return "unread" }
+      return try SettingsLoader.read(path(text), "secret", remedy: "check its rights")
+    }
     if let site = top.fields("site") { readSite(site) }
     if let fields = top.fields("input") {
       readInput(fields)
@@ -57,12 +65,10 @@ struct SettingsDraft {
       log.level = fields.choice("level") ?? log.level
       fields.finish()
     }
-    if let fields = top.fields("push") {
-      hubs = fields.strings("hubs") ?? []
-      for hub in hubs where !isWebURL(hub) {
-        fields.fail("hubs", because: "`\(hub)` is not an absolute http(s) URL; write `https://…`")
-      }
-      fields.finish()
+    if let fields = top.fields("push") { push = PushSettings(fields, read: secret) }
+    if let fields = top.fields("upload") {
+      upload = UploadSettings(
+        fields, maxAge: server.maxAge, environment: environment, read: secret)
     }
   }
 
@@ -124,6 +130,18 @@ struct SettingsDraft {
       fault(
         "state.directory", "not set; name a folder for the archive with --state or state.directory")
     }
+    if needs.contains(.input), let upload {
+      if upload.accessKey.isEmpty {
+        fault(
+          "upload.access_key", "not set; give it, or AWS_ACCESS_KEY_ID in the environment")
+      }
+      if upload.secretKey.isEmpty {
+        fault(
+          "upload.secret_key",
+          "not set; name its file in upload.secret_key_file, or give AWS_SECRET_ACCESS_KEY in the environment"
+        )
+      }
+    }
     checkFolders(fault)
     let defaultSocket =
       usesSystemFile ? SettingsLoader.systemSocket : state.map { $0 + "/control.sock" }
@@ -131,7 +149,7 @@ struct SettingsDraft {
       site: site(base: base ?? "http://localhost/"), input: input, outputDirectory: output,
       stateDirectory: state, archive: archive, server: server,
       controlSocket: socket ?? defaultSocket,
-      feeds: allFeeds(fault), related: related, log: log)
+      feeds: allFeeds(fault), related: related, push: push, upload: upload, log: log)
   }
 }
 
@@ -255,7 +273,7 @@ extension SettingsDraft {
     site.icon = icon
     site.logo = logo
     site.rights = rights
-    site.hubs = hubs
+    site.hubs = push.hubs + (push.embeddedHub == nil ? [] : [address + "hub"])
     return site
   }
 
@@ -306,15 +324,16 @@ private func isFeedName(_ text: String) -> Bool {
     && bytes.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
 }
 
-func isWebURL(_ text: String) -> Bool {
+func isWebURL(_ text: String, allowingQuery: Bool = false) -> Bool {
   let rest = ["https://", "http://"].lazy.compactMap { scheme in
     text.hasPrefix(scheme) ? text.dropFirst(scheme.count) : nil
   }.first
   guard let rest, let first = rest.utf8.first, first != UInt8(ascii: "/") else { return false }
-  return !rest.utf8.contains { $0 <= 32 || $0 == 127 || "\"<>\\^`{|}#?".utf8.contains($0) }
+  let forbidden = allowingQuery ? "\"<>\\^`{|}#" : "\"<>\\^`{|}#?"
+  return !rest.utf8.contains { $0 <= 32 || $0 == 127 || forbidden.utf8.contains($0) }
 }
 
-private func boolean(_ text: String) -> Bool? {
+func boolean(_ text: String) -> Bool? {
   ["true": true, "false": false, "yes": true, "no": false][text]
 }
 

@@ -105,6 +105,55 @@ final class SettingsFields {
     }
   }
 
+  /// A value that is one text or a mapping.
+  enum Entry {
+    case text(String)
+    case fields(SettingsFields)
+  }
+
+  func entry(_ key: String) -> Entry? { node(key).map { entry($0, name(key)) } }
+
+  /// The list of texts and mappings under `key`; one alone counts as a list of one.
+  func entries(_ key: String) -> [Entry] {
+    guard let node = node(key) else { return [] }
+    guard let sequence = node.sequence else {
+      if let scalar = node.scalar, scalar.string.isEmpty { return [] }
+      return [entry(node, name(key))]
+    }
+    return sequence.enumerated().map { entry($1, "\(name(key))[\($0)]") }
+  }
+
+  private func entry(_ node: Node, _ path: String) -> Entry {
+    if let scalar = node.scalar { return .text(scalar.string) }
+    return .fields(SettingsFields(file: file, node: node, path: path, faults: faults))
+  }
+
+  /// A duration within `range`, which `limits` describes.
+  func duration(_ key: String, _ range: ClosedRange<Duration>, _ limits: String) -> Duration? {
+    value(key, "a duration from \(limits)") { text in
+      Units.duration(text).flatMap { range.contains($0) ? $0 : nil }
+    }
+  }
+
+  /// The secret under `key`, or the first line of the file that `key` and `_file` name.
+  func secret(_ key: String, read: (String) throws(SettingsError) -> String) -> String? {
+    let (text, path) = (string(key), string(key + "_file"))
+    guard let path else { return text }
+    if text != nil {
+      fail(key, because: "`\(name(key))` and `\(name(key))_file` are both set; keep one")
+    }
+    do throws(SettingsError) {
+      let line = try read(path).split(separator: "\n", maxSplits: 1).first.map(String.init) ?? ""
+      if line.trimmingSpaces.isEmpty {
+        fail(key + "_file", because: "`\(path)` is empty; put the secret in")
+      }
+      return line.trimmingSpaces
+    } catch {
+      fail(key + "_file", because: error.faults.first?.message ?? "`\(path)` can't be read")
+      return nil
+    }
+  }
+
   /// Adds a fault at the value of `key`, or at the mapping's first key.
   func fail(_ key: String, because message: String) {
     fail(values.first { $0.key.scalar?.string == key }?.value ?? values.first?.key, message)

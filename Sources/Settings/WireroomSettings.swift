@@ -15,6 +15,9 @@ package struct WireroomSettings: Hashable, Sendable {
   /// The main feed first, then the others in the file's order.
   package var feeds: [FeedDefinition]
   package var related: RelatedSettings
+  package var push: PushSettings
+  /// Nil when the output folder is not copied anywhere.
+  package var upload: UploadSettings?
   package var log: LogSettings
 }
 

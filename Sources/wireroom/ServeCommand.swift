@@ -1,5 +1,4 @@
 import ArgumentParser
-import Curl
 import FeedModel
 import Foundation
 import Logging
@@ -56,8 +55,10 @@ private struct ServiceRun {
     table.apply(try await newsroom.standing())
     let memory = FeedMemory(path: StateFolder(settings.stateDirectory ?? "").feedMemory)
     memory.restore(table)
-    let pinger = HubPinger(client: try HTTPClient())
-    let daemon = Daemon(newsroom: newsroom, pinger: pinger, notifier: notifier, log: log)
+    let log = log
+    let daemon = try Daemon(newsroom: newsroom, notifier: notifier, log: log) { newsroom, board in
+      try PushRoom(newsroom, board: board, log: log) { table.changes(of: $0, since: $1) }
+    }
     let traffic = TrafficReport()
     let server = FeedServer(
       table: table, options: options(settings),

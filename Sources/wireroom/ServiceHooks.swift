@@ -22,7 +22,7 @@ struct ServiceHooks: Sendable {
       rebuild: { rebuild($0) },
       log: { level, message, metadata in
         log.log(level: level.loggerLevel, "\(message)", metadata: metadata.mapValues { "\($0)" })
-      })
+      }, endpoints: [.hub(of: daemon)])
   }
 
   /// The daemon's state as `GET /status` answers it.
@@ -50,21 +50,12 @@ struct ServiceHooks: Sendable {
               "url": .string(settings.site.baseURL + folder + "feed.atom"),
             ])
           })),
-      .init("hubs", JSON(strings: settings.site.hubs)),
     ]
     do {
       let counts = try newsroom.archive.counts()
-      let waiting = try newsroom.archive.outbox(limit: 50)
-      json.append(
-        .init(
-          "outbox",
-          .array(
-            waiting.map { entry in
-              JSON([
-                "news": .string(entry.key), "attempts": .int(entry.attempts),
-                "next_attempt": .string(entry.nextAttempt.rfc3339), "error": JSON(entry.lastError),
-              ])
-            })))
+      json += try PushStatus(
+        settings: settings, archive: newsroom.archive, board: daemon.pushBoard
+      ).members()
       json.append(.init("counts", counts.json))
       json.append(.init("queue", .int(try newsroom.archive.pending().items.count)))
       json.append(.init("problems", .array(try newsroom.archive.problems().map(\.json))))

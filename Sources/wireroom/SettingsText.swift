@@ -65,14 +65,15 @@ extension WireroomSettings {
     lines.add("feeds:")
     for feed in feeds { lines.feed(feed) }
     lines.mapping("related", [("limit", .word("\(related.limit)"))])
-    lines.mapping("push", [("hubs", .list(site.hubs))])
+    lines.push(push)
+    if let upload { lines.upload(upload) }
     lines.mapping("log", [("level", .word(log.level.rawValue))])
     return lines.text
   }
 }
 
 /// YAML in the making: mappings of texts, lists and words.
-private struct YAMLLines {
+struct YAMLLines {
   enum Value {
     case text(String), optional(String?), list([String]), word(String), duration(Duration)
   }

@@ -18,6 +18,15 @@ struct StatusCommand: ParsableCommand {
     if json { write(line: status) } else { print(Self.text(status), terminator: "") }
   }
 
+  /// How one receiver of news fares.
+  private static func receiver(_ json: JSON) -> String {
+    var parts = [json["url"]?.string ?? json["target"]?.string ?? "", json["state"]?.string ?? ""]
+    if let waiting = json["waiting"]?.int, waiting > 0 { parts.append("\(waiting) waiting") }
+    if let error = json["error"]?.string { parts.append(error) }
+    if let next = json["next_attempt"]?.string { parts.append("next try \(next)") }
+    return parts[0] + ": " + parts.dropFirst().joined(separator: "; ")
+  }
+
   /// The status for people: a line a fact.
   static func text(_ status: JSON) -> String {
     var rows: [(String, String)] = []
@@ -37,9 +46,15 @@ struct StatusCommand: ParsableCommand {
     for feed in status["feeds"]?.array ?? [] {
       row("feed", "\(feed["name"]?.string ?? "") \(feed["url"]?.string ?? "")")
     }
-    for news in (status["outbox"]?.array ?? []).prefix(5) {
-      row("outbox", "\(news["news"]?.string ?? ""): \(news["error"]?.string ?? "waiting")")
+    for hub in status["hubs"]?.array ?? [] { row("hub", receiver(hub)) }
+    for webhook in status["webhooks"]?.array ?? [] { row("webhook", receiver(webhook)) }
+    if let hub = status["embedded_hub"] {
+      row(
+        "own hub",
+        "\(hub["url"]?.string ?? ""): \(hub["subscriptions"]?.int ?? 0) subscriptions, "
+          + "\(hub["deliveries_waiting"]?.int ?? 0) deliveries waiting")
     }
+    if let upload = status["upload"] { row("upload", receiver(upload)) }
     for problem in (status["problems"]?.array ?? []).prefix(5) {
       row("problem", "\(problem["path"]?.string ?? ""): \(problem["reason"]?.string ?? "")")
     }

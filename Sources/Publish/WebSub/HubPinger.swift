@@ -1,4 +1,4 @@
-package import Curl
+internal import Curl
 private import Digest
 package import FeedModel
 
@@ -6,27 +6,16 @@ package import FeedModel
 ///
 /// Keeps nothing: what is to be told, and when again, stands in the outbox.
 package struct HubPinger: Sendable {
-  private let send: @Sendable (OutgoingRequest) async throws(CurlError) -> IncomingResponse
+  private let send: Sender
 
-  package init(client: HTTPClient) {
-    self.init { request async throws(CurlError) in try await client.send(request) }
-  }
-
-  package init(
-    send: @escaping @Sendable (OutgoingRequest) async throws(CurlError) -> IncomingResponse
-  ) {
-    self.send = send
-  }
+  package init(send: @escaping Sender) { self.send = send }
 
   /// Pings once and says what the answer means.
-  package func ping(_ ping: HubPing, now: Instant) async -> PingVerdict {
+  package func ping(_ ping: HubPing, now: Instant) async -> DeliveryVerdict {
     do throws(CurlError) {
-      let response = try await send(ping.request)
-      return PingVerdict(
-        status: response.status, retryAfter: response.header("retry-after"),
-        location: response.header("location"), now: now)
+      return DeliveryVerdict(try await send(ping.request), from: .hub, now: now)
     } catch {
-      return PingVerdict(error)
+      return DeliveryVerdict(error, from: .hub)
     }
   }
 
@@ -40,12 +29,15 @@ package struct HubPinger: Sendable {
       let response = try await send(
         OutgoingRequest(
           url: topic, headers: [.init("Cache-Control", "no-cache")], maxResponseSize: size + 4096))
-      guard response.status == 200 else { return "the site answers \(response.status) at \(topic)" }
+      guard response.status == 200 else {
+        return "the site answers \(response.status) at \(topic); publish the output folder there"
+      }
       return sha256(response.body) == digest ? nil : "the site still serves other bytes at \(topic)"
     } catch {
       return error.reason == .tooLarge
         ? "the site still serves other bytes at \(topic)"
-        : "the site can't be reached at \(topic) (\(error.message))"
+        : "the site can't be reached at \(topic) (\(error.message)); "
+          + "make it reachable from here, or set push.check_site to false"
     }
   }
 }

@@ -25,28 +25,3 @@ package struct HubPing: Hashable, Sendable {
       maxResponseSize: 64 * 1024)
   }
 }
-
-/// Fields as `application/x-www-form-urlencoded` has them (URL Standard §5.2).
-func formEncoded(_ fields: [(name: String, value: String)]) -> [UInt8] {
-  var out: [UInt8] = []
-  for (name, value) in fields {
-    if !out.isEmpty { out.append(UInt8(ascii: "&")) }
-    appendEncoded(name, to: &out)
-    out.append(UInt8(ascii: "="))
-    appendEncoded(value, to: &out)
-  }
-  return out
-}
-
-private func appendEncoded(_ text: String, to out: inout [UInt8]) {
-  let digits = Array("0123456789ABCDEF".utf8)
-  for byte in text.utf8 {
-    switch byte {
-    case 48...57, 65...90, 97...122, UInt8(ascii: "*"), UInt8(ascii: "-"), UInt8(ascii: "."),
-      UInt8(ascii: "_"):
-      out.append(byte)
-    case UInt8(ascii: " "): out.append(UInt8(ascii: "+"))
-    default: out += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-    }
-  }
-}
