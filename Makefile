@@ -69,3 +69,4 @@ packages: ## Install missing Debian packages for building
 
 packages-test:
 	@Config/install-packages "$(ROOT)" Config/packages-test
+	@Config/install-test-store

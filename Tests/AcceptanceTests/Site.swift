@@ -10,6 +10,8 @@ final class Site {
   let port: Int
   var baseURL: String { "http://127.0.0.1:\(port)/" }
   private var running: [Process] = []
+  /// Where the daemon runs and is asked; nil for the machine's own network.
+  var network: OwnNetwork?
 
   init() throws {
     root = NSTemporaryDirectory() + "wireroom-" + UUID().uuidString
@@ -136,12 +138,19 @@ final class Site {
 
   /// Starts the daemon and returns at once.
   func start(environment: [String: String] = [:]) throws -> Process {
+    try start("serve", environment: environment)
+  }
+
+  /// Starts a build and returns at once.
+  func startBuild() throws -> Process { try start("build", environment: [:]) }
+
+  private func start(_ command: String, environment: [String: String]) throws -> Process {
     let process = Process()
     // By a shell: a library that is preloaded finds its place in the first process, and hands it on to what follows.
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = [
-      "-c", "exec \"$0\" \"$@\"", program, "serve", "--config", root + "/wireroom.yaml",
-    ]
+    process.arguments =
+      ["-c", "exec \"$0\" \"$@\""]
+      + inNetwork([program, command, "--config", root + "/wireroom.yaml"])
     process.standardOutput = FileHandle.nullDevice
     _ = FileManager.default.createFile(atPath: root + "/log", contents: nil)
     process.standardError = FileHandle(forWritingAtPath: root + "/log")
@@ -154,8 +163,7 @@ final class Site {
   /// The document at `path` from the daemon; nil unless it answers 200.
   func fetch(_ path: String) -> String? {
     guard
-      let outcome = try? Site.run(
-        "/usr/bin/curl", ["-sf", "--max-time", "5", "http://127.0.0.1:\(port)/\(path)"], in: root),
+      let outcome = try? curl(["-sf", "--max-time", "5", "http://127.0.0.1:\(port)/\(path)"]),
       outcome.status == 0
     else { return nil }
     return outcome.output
@@ -163,11 +171,25 @@ final class Site {
 
   /// The status code that the daemon answers for `path`.
   func statusCode(_ path: String) throws -> String {
-    try Site.run(
-      "/usr/bin/curl",
-      ["-s", "-o", "/dev/null", "-w", "%{http_code}", "http://127.0.0.1:\(port)/\(path)"], in: root
+    try curl(
+      ["-s", "-o", "/dev/null", "-w", "%{http_code}", "http://127.0.0.1:\(port)/\(path)"]
     ).output
   }
+
+  /// Posts a form to the daemon; the status code of its answer.
+  func post(_ path: String, _ fields: [(name: String, value: String)]) throws -> String {
+    try curl(
+      ["-s", "-o", "/dev/null", "-w", "%{http_code}", "http://127.0.0.1:\(port)/\(path)"]
+        + fields.flatMap { ["--data-urlencode", "\($0.name)=\($0.value)"] }
+    ).output
+  }
+
+  private func curl(_ arguments: [String]) throws -> Outcome {
+    let whole = inNetwork(["/usr/bin/curl"] + arguments)
+    return try Site.run(whole[0], Array(whole.dropFirst()), in: root)
+  }
+
+  private func inNetwork(_ command: [String]) -> [String] { (network?.command ?? []) + command }
 
   /// Waits until `condition` holds; a minute without is a failure.
   func wait(_ what: String, until condition: () throws -> Bool) throws {
