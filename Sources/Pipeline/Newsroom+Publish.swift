@@ -120,19 +120,8 @@ extension Newsroom {
     _ stories: Set<StoryID>, _ merged: Set<StoryID>, into publication: inout Publication
   ) throws {
     var gone = merged
-    for story in stories.subtracting(merged).sorted() {
-      let members = try archive.members(of: story).prefix(Self.storyLimit)
-      guard members.count > 1 else {
-        gone.insert(story)
-        continue
-      }
-      let revisions = try archive.revisions(Array(members))
-      let live = members.compactMap { revisions[$0] }
-      let links = try relations.links(of: Array(members)).mapValues { ItemLinks($0) }
-      let feed = assembler.story(story, revisions: live, links: links)
-      try publish(feed, mayShrink: true, into: &publication) { renderer throws(RenderError) in
-        try renderer.feed(feed, maxBytes: Self.storyBytes) + [renderer.storyPage(feed)]
-      }
+    for chunk in stories.subtracting(merged).sorted().chunked(Self.batchStories) {
+      try publish(try storyFeeds(chunk, &gone), into: &publication)
     }
     publication.removed += try ledger.remove(gone.sorted().flatMap(Self.documents))
     guard !merged.isEmpty else { return }
@@ -151,6 +140,59 @@ extension Newsroom {
     }
     return moves
   }
+
+  /// The feeds of those `stories` that have one; the others are added to `gone`.
+  private func storyFeeds(_ stories: [StoryID], _ gone: inout Set<StoryID>) throws -> [Feed] {
+    var members: [(story: StoryID, ids: [ItemID])] = []
+    for story in stories {
+      let ids = try archive.members(of: story).prefix(Self.storyLimit)
+      if ids.count > 1 { members.append((story, Array(ids))) } else { gone.insert(story) }
+    }
+    let all = members.flatMap(\.ids)
+    let revisions = try archive.revisions(all)
+    let links = try relations.links(of: all).mapValues { ItemLinks($0) }
+    return members.map { story, ids in
+      assembler.story(story, revisions: ids.compactMap { revisions[$0] }, links: links)
+    }
+  }
+
+  /// Renders the feeds and pages of stories, and writes those whose every document passes the gate, all at once.
+  private func publish(_ stories: [Feed], into publication: inout Publication) throws {
+    let renderer = renderer
+    let gate = gate
+    let rendered = stories.parallelMap { feed in
+      Result { () throws in
+        let documents =
+          try renderer.feed(feed, maxBytes: Self.storyBytes) + [renderer.storyPage(feed)]
+        for document in documents { try gate.check(document, of: feed, previousCount: nil) }
+        return documents
+      }
+    }
+    var documents: [FeedDocument] = []
+    for (feed, result) in zip(stories, rendered) {
+      switch result {
+      case .success(let its):
+        rejections[feed.folder] = nil
+        documents += its
+      case .failure(let error): try reject(feed, because: error)
+      }
+    }
+    try tellHubs(documents)
+    publication.written += try ledger.write(documents, at: clock())
+    state.progress += 1
+  }
+
+  /// Puts the news of changed feeds into the outbox.
+  ///
+  /// Before the files are written: a crash in between costs a hub a look, never the news.
+  private func tellHubs(_ documents: [FeedDocument]) throws {
+    let topics = documents.filter { $0.path.contains("feed.") && ledger.differs($0) }.map(\.path)
+    let news = HubDesk.news(topics, site: settings.site, at: clock())
+    if !news.isEmpty { try archive.enqueue(news) }
+  }
+
+  /// Stories rendered at once: bounds memory, and is one wait for the disk.
+  private static let batchStories = 128
 
   /// Articles of a story in its feed and on its page.
   private static let storyLimit = 100
@@ -197,20 +239,24 @@ extension Newsroom {
       let previous = mayShrink ? nil : stated
       for document in documents { try gate.check(document, of: feed, previousCount: previous) }
       rejections[feed.folder] = nil
-      // Before the files: a crash in between costs a hub a look, never the news.
-      let topics = documents.filter { $0.path.contains("feed.") && ledger.differs($0) }.map(\.path)
-      let news = HubDesk.news(topics, site: settings.site, at: clock())
-      if !news.isEmpty { try archive.enqueue(news) }
+      try tellHubs(documents)
       publication.written += try ledger.write(documents, at: clock())
       if stated != feed.items.count { try archive.setSetting(memory, "\(feed.items.count)") }
-    } catch let error as RenderError {
-      reject(feed, because: error.message)
-    } catch let error as GateError {
-      reject(feed, because: error.message)
+    } catch {
+      try reject(feed, because: error)
     }
   }
 
-  private func reject(_ feed: Feed, because reason: String) {
+  /// Notes why the last good documents of a feed stay.
+  ///
+  /// - Throws: an error that does not speak of the feed itself.
+  private func reject(_ feed: Feed, because error: any Error) throws {
+    let reason =
+      switch error {
+      case let error as RenderError: error.message
+      case let error as GateError: error.message
+      default: throw error
+      }
     guard rejections.updateValue(reason, forKey: feed.folder) != reason else { return }
     log.error(
       "feed rejected by the gate, the last good one stays",
