@@ -1,6 +1,7 @@
 import Archive
 import ArgumentParser
 import FeedModel
+import Pipeline
 import Settings
 
 /// `wireroom problems`: the files that can't be published, and why.
@@ -41,7 +42,16 @@ extension CommonOptions {
   func readArchive() throws -> Archive {
     let settings = try settings(needs: [.state])
     return try reporting {
-      try Archive(reading: (settings.stateDirectory ?? "") + "/archive.sqlite")
+      try Archive(reading: StateFolder(settings.stateDirectory ?? "").archive)
+    }
+  }
+
+  /// The related index of the archive, to be asked beside a running daemon.
+  func readIndex() throws -> ArchiveIndex {
+    let settings = try settings(needs: [.state])
+    let archive = try readArchive()
+    return try reporting {
+      try ArchiveIndex(archive, state: StateFolder(settings.stateDirectory ?? ""))
     }
   }
 }
