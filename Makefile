@@ -36,8 +36,8 @@ test-load: packages ## Hold 2,264 connections for a minute: the busy ones must n
 	swift build $(SWIFT_FLAGS) -c release --product wireroom
 	python3 Benchmarks/crowd.py .build/release/wireroom .build/bench
 
-bench: packages ## Measure beside Hugo and nginx
-	Benchmarks/run
+bench: packages ## Measure beside Hugo, nginx, BM25, FTS5 and embeddings (SIZES="10000 100000": articles to build, to relate)
+	Benchmarks/run $(SIZES)
 
 format: ## Format the sources in place
 	swift format format -i -p -r --configuration .swift-format Sources Tests Package.swift
