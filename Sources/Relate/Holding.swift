@@ -98,14 +98,16 @@ extension Holding {
       slot = Int(free)
     } else {
       slot = ids.count
-      ids.append(input.id)
-      published.append(input.published)
-      inverseLengths.append(0)
-      fingerprints.append(0)
-      titles.append(0)
-      spreads.append(1)
-      holders.append(0)
+      ids.appendTightly(input.id)
+      published.appendTightly(input.published)
+      inverseLengths.appendTightly(0)
+      fingerprints.appendTightly(0)
+      titles.appendTightly(0)
+      spreads.appendTightly(1)
+      holders.appendTightly(0)
+      nearSlots.makeRoom(for: settings.neighbours)
       nearSlots += repeatElement(.max, count: settings.neighbours)
+      nearScores.makeRoom(for: settings.neighbours)
       nearScores += repeatElement(0, count: settings.neighbours)
       stories.grow()
     }

@@ -39,8 +39,8 @@ struct Postings: Sendable {
   mutating func add(_ term: UInt32, _ entry: UInt32) {
     let term = Int(term)
     while counts.count <= term {
-      heads.append(0)
-      counts.append(0)
+      heads.appendTightly(0)
+      counts.appendTightly(0)
     }
     let count = Int(counts[term])
     guard counts[term] != Self.crowded else { return }
@@ -121,6 +121,7 @@ struct Postings: Sendable {
   private mutating func block(_ size: Int) -> Int {
     if let start = idle[size].popLast() { return Int(start) }
     let start = pool.count
+    pool.makeRoom(for: Self.capacity(size))
     pool.append(contentsOf: repeatElement(0, count: Self.capacity(size)))
     return start
   }

@@ -29,8 +29,8 @@ struct Vectors: Sendable {
       }
     }
     while counts.count <= slot {
-      places.append(0)
-      counts.append(0)
+      places.appendTightly(0)
+      counts.appendTightly(0)
     }
     counts[slot] = UInt16(terms.count) | (isWide ? Self.isWide : 0)
     places[slot] = append(bytes[...])
