@@ -12,6 +12,7 @@ enum Schema {
     migrator.registerMigration("2026-11-23 files") { try $0.execute(sql: files) }
     migrator.registerMigration("2026-11-23 work") { try $0.execute(sql: work) }
     migrator.registerMigration("2026-11-23 links") { try $0.execute(sql: links) }
+    migrator.registerMigration("2026-11-25 feeds") { try $0.execute(sql: feeds) }
     return migrator
   }
 

@@ -1,6 +1,7 @@
 import Archive
 import FeedModel
 import Publish
+import Render
 
 /// Which documents stand in the output folder, since when, and with which bytes; writes only what differs.
 struct DocumentLedger {
@@ -65,6 +66,18 @@ struct DocumentLedger {
     }
   }
 
+  /// Takes a document that stands in the folder into the ledger as it is; whether one does that the ledger did not know.
+  mutating func adopt(_ path: String, mediaType: String) throws -> Bool {
+    guard entries[path] == nil, let modified = folder.modified(of: path),
+      let digest = folder.digest(of: path)?.digest
+    else { return false }
+    let entry = LedgerEntry(
+      path: path, mediaType: mediaType, etag: FeedDocument.etag(of: digest), modified: modified)
+    try archive.record([entry], removed: [])
+    entries[path] = entry
+    return true
+  }
+
   /// Takes documents away, those that are there; answers which were.
   mutating func remove(_ paths: [String]) throws -> [String] {
     let present = paths.filter { entries[$0] != nil }
@@ -80,8 +93,8 @@ struct DocumentLedger {
     entries.keys.filter { $0.hasPrefix(folder) }.sorted()
   }
 
-  /// Feeds, lists and assets are asked for all the time; pages of single articles and stories are many and asked for rarely.
+  /// Feeds, lists and assets are asked for all the time; pages of articles, stories and archives are many and asked for rarely.
   private func isResident(_ path: String) -> Bool {
-    !path.hasPrefix("stories/") && !path.hasPrefix("threads/")
+    !path.hasPrefix("stories/") && !path.hasPrefix("threads/") && !path.contains("/archive/")
   }
 }

@@ -82,7 +82,8 @@ extension Newsroom {
     }
     note(try archive.release(at: clock()), into: &summary)
     try sweep(grace: settings.input.deleteGrace, accepting: false, into: &summary)
-    if try !archive.pending().isEmpty {
+    let expiry = try nextExpiry()
+    if try !archive.pending().isEmpty || expiry.map({ $0 <= clock() }) ?? false {
       try publish(BuildOrder(), into: &summary, onEvent: { _ in })
     }
     return summary
@@ -97,7 +98,7 @@ extension Newsroom {
       let grace = settings.input.deleteGrace.components.seconds
       // Deletions that are held back wait for a person, not for the clock.
       let missing = state.heldDeletions > 0 ? nil : try archive.earliestMissing().map { $0 + grace }
-      let instants = try [archive.nextDue(), missing].compactMap { $0 }
+      let instants = try [archive.nextDue(), missing, nextExpiry()].compactMap { $0 }
       guard let next = instants.min() else { return far }
       return .seconds(max(0, min(3600, next.seconds - now.seconds)))
     } catch {

@@ -26,13 +26,17 @@ extension Newsroom {
     let changesAll = order.full || isNewForm
     let placed = try relations.placeArrivals()
     let pending = try archive.pending()
-    try publishPages(
-      try pages(pending, placed, all: changesAll, checks: order.checksOutput), into: &publication,
-      onEvent: onEvent)
+    let articles = try pages(pending, placed, all: changesAll, checks: order.checksOutput)
+    try publishPages(articles, into: &publication, onEvent: onEvent)
     try withdrawPages(pending.withdrawn, into: &publication)
+    let membership = try enrol(pending)
     try publishStories(
       try stories(pending, placed, all: changesAll), placed.merged, into: &publication)
-    try publishFeeds(mayShrink: changesAll, into: &publication)
+    try publishFeeds(
+      FeedOrder(
+        articles: articles + pending.withdrawn.map(\.id), membership: membership,
+        mayShrink: changesAll, all: changesAll || order.checksOutput || order.feeds != nil),
+      into: &publication)
     // Each of these is a wait for the disk: only when there is something to say.
     if !pending.isEmpty { try archive.settle(pending) }
     if isNewForm { try archive.setSetting("rendering", fingerprint) }
@@ -120,21 +124,29 @@ extension Newsroom {
     _ stories: Set<StoryID>, _ merged: Set<StoryID>, into publication: inout Publication
   ) throws {
     var gone = merged
+    var listed: [FeedRecord] = []
     for story in stories.subtracting(merged).sorted() {
       let members = try archive.members(of: story).prefix(Self.storyLimit)
       guard members.count > 1 else {
         gone.insert(story)
         continue
       }
-      let revisions = try archive.revisions(Array(members))
+      let revisions = try publishable(Array(members))
       let live = members.compactMap { revisions[$0] }
       let links = try relations.links(of: Array(members)).mapValues { ItemLinks($0) }
       let feed = assembler.story(story, revisions: live, links: links)
       try publish(feed, mayShrink: true, into: &publication) { renderer throws(RenderError) in
         try renderer.feed(feed, maxBytes: Self.storyBytes) + [renderer.storyPage(feed)]
       }
+      if settings.automaticFeeds.stories {
+        listed.append(FeedRecord(name: "threads/\(story.item.uuid)", title: feed.title))
+      }
     }
+    if !listed.isEmpty { try archive.register(listed) }
     publication.removed += try ledger.remove(gone.sorted().flatMap(Self.documents))
+    if settings.automaticFeeds.stories, !gone.isEmpty {
+      try archive.forget(feeds: gone.map { "threads/\($0.item.uuid)" })
+    }
     guard !merged.isEmpty else { return }
     publication.moved = Self.moves(try archive.redirects().filter { merged.contains($0.key) })
   }
@@ -156,40 +168,14 @@ extension Newsroom {
   private static let storyLimit = 100
   private static let storyBytes = 500_000
 
-  private func publishFeeds(mayShrink: Bool, into publication: inout Publication) throws {
-    let feeds = try settings.feeds.map { definition in (definition, try assembled(definition)) }
-    let outlines = feeds.map { FeedOutline(title: $1.title, folder: $1.folder) }
-    for (definition, feed) in feeds {
-      try publish(feed, mayShrink: mayShrink, into: &publication) { renderer throws(RenderError) in
-        let documents = try renderer.feed(feed, maxBytes: definition.maxBytes)
-        guard definition.name.isEmpty else { return documents }
-        return documents
-          + [try renderer.index(feed, feeds: outlines), try renderer.opml(outlines)]
-          + (try renderer.assets())
-      }
-    }
-    // Feeds that the settings no longer name.
-    let named = Set(settings.feeds.map { "feeds/\($0.name)/" })
-    let stale = ledger.paths(below: "feeds/").filter { path in
-      !named.contains(where: path.hasPrefix)
-    }
-    publication.removed += try ledger.remove(stale)
-  }
-
-  private func assembled(_ definition: FeedDefinition) throws -> Feed {
-    let revisions = try archive.latest(
-      definition.selection, order: definition.order, limit: definition.limit)
-    let links = try relations.links(of: revisions.map(\.id)).mapValues { ItemLinks($0) }
-    return assembler.feed(
-      definition, revisions: revisions, links: links,
-      tombstones: try archive.tombstones(limit: definition.limit))
-  }
-
   /// Renders a feed and its page, and writes them if every one passes the gate; else the last good ones stay.
-  private func publish(
+  ///
+  /// - Returns: the item without which they might pass.
+  @discardableResult
+  func publish(
     _ feed: Feed, mayShrink: Bool, into publication: inout Publication,
     render: (Renderer) throws(RenderError) -> [FeedDocument]
-  ) throws {
+  ) throws -> ItemID? {
     let memory = "items:" + feed.folder
     do {
       let documents = try render(renderer)
@@ -203,18 +189,24 @@ extension Newsroom {
       if !news.isEmpty { try archive.enqueue(news) }
       publication.written += try ledger.write(documents, at: clock())
       if stated != feed.items.count { try archive.setSetting(memory, "\(feed.items.count)") }
+      return nil
     } catch let error as RenderError {
       reject(feed, because: error.message)
+      return error.item
     } catch let error as GateError {
       reject(feed, because: error.message)
+      return error.item
     }
   }
 
-  private func reject(_ feed: Feed, because reason: String) {
-    guard rejections.updateValue(reason, forKey: feed.folder) != reason else { return }
+  func reject(_ feed: Feed, because reason: String) { reject(feed.folder, because: reason) }
+
+  /// Notes why the documents of a feed's folder, or one document, stay as they were.
+  func reject(_ place: String, because reason: String) {
+    guard rejections.updateValue(reason, forKey: place) != reason else { return }
     log.error(
       "feed rejected by the gate, the last good one stays",
-      metadata: ["feed": "\(feed.folder.isEmpty ? "main" : feed.folder)", "reason": "\(reason)"])
+      metadata: ["feed": "\(place.isEmpty ? "main" : place)", "reason": "\(reason)"])
   }
 
   private func reject(_ revision: Revision, because error: any Error) throws {
@@ -231,7 +223,8 @@ extension Newsroom {
 
   /// Changes whenever every document must be rendered again: other settings, or another version of the program.
   private func renderingFingerprint() -> String {
-    hex(sha256(Array("\(wireroomVersion)\n\(settings.site)\n\(settings.feeds)".utf8)))
+    let form = "\(wireroomVersion)\n\(settings.site)\n\(settings.feeds)\n\(settings.automaticFeeds)"
+    return hex(sha256(Array(form.utf8)))
   }
 }
 

@@ -20,6 +20,7 @@ struct SettingsDraft {
   private var server = ServerSettings()
   private var socket: String?
   private var feeds: [FeedDefinition] = []
+  private var automaticFeeds = AutomaticFeeds()
   private var related = RelatedSettings()
   private var log = LogSettings()
 
@@ -45,7 +46,8 @@ struct SettingsDraft {
       socket = fields.string("socket").map(path)
       fields.finish()
     }
-    feeds = top.list("feeds").compactMap(readFeed)
+    feeds = top.list("feeds").compactMap(feedDefinition)
+    if let fields = top.fields("automatic_feeds") { automaticFeeds = AutomaticFeeds(fields) }
     if let fields = top.fields("related") {
       related.limit =
         fields.value("limit", "a whole number from 0 to 50", whole(0...50)) ?? related.limit
@@ -128,7 +130,7 @@ struct SettingsDraft {
     return WireroomSettings(
       site: site(base: base ?? "http://localhost/"), input: input, outputDirectory: output,
       stateDirectory: state, server: server, controlSocket: socket ?? defaultSocket,
-      feeds: allFeeds(fault), related: related, log: log)
+      feeds: allFeeds(fault), automaticFeeds: automaticFeeds, related: related, log: log)
   }
 }
 
@@ -181,35 +183,6 @@ extension SettingsDraft {
         fields.value("count", "a whole number", whole(0...Int.max)) ?? input.guardCount
       fields.finish()
     }
-  }
-
-  private func readFeed(_ fields: SettingsFields) -> FeedDefinition? {
-    defer { fields.finish() }
-    let pattern = "lower-case letters, digits and hyphens"
-    let name = fields.value("name", pattern) { isFeedName($0) ? $0 : nil }
-    var feed = FeedDefinition(name: name == "main" ? "" : name ?? "?")
-    feed.formerly = fields.strings("formerly") ?? []
-    for name in feed.formerly where !isFeedName(name) {
-      fields.fail("formerly", because: "`\(name)` is no feed's name; a name is \(pattern)")
-    }
-    feed.title = fields.string("title")
-    feed.limit =
-      fields.value("limit", "a whole number from 1 to 1000", whole(1...1000)) ?? feed.limit
-    feed.maxBytes =
-      fields.value("max_bytes", "a size such as `250KB`", Units.bytes) ?? feed.maxBytes
-    feed.content =
-      fields.value("content", "full or summary") { .init(rawValue: $0) } ?? feed.content
-    feed.order =
-      fields.value("order", "published or updated") { .init(rawValue: $0) } ?? feed.order
-    if let select = fields.fields("select") {
-      feed.selection.categories = select.strings("categories") ?? []
-      feed.selection.authors = select.strings("authors") ?? []
-      feed.selection.folders = (select.strings("folders") ?? []).map(trimmed)
-      feed.selection.languages = select.strings("languages") ?? []
-      select.finish()
-    }
-    if name == nil { fields.fail("name", because: "a feed needs a `name` of \(pattern)") }
-    return name == nil ? nil : feed
   }
 
   private func allFeeds(_ fault: (String, String) -> Void) -> [FeedDefinition] {
@@ -271,7 +244,7 @@ private func absolute(_ path: String, from folder: String) -> String {
   return "/" + parts.joined(separator: "/")
 }
 
-private func trimmed(_ path: String) -> String {
+func trimmed(_ path: String) -> String {
   var path = path[...]
   while path.count > 1, path.hasSuffix("/") { path = path.dropLast() }
   return String(path)
@@ -279,12 +252,6 @@ private func trimmed(_ path: String) -> String {
 
 private func isInside(_ path: String, _ folder: String) -> Bool {
   path == folder || path.hasPrefix(folder + "/")
-}
-
-private func isFeedName(_ text: String) -> Bool {
-  let bytes = text.utf8
-  return (1...64).contains(bytes.count) && bytes.first != UInt8(ascii: "-")
-    && bytes.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
 }
 
 func isWebURL(_ text: String) -> Bool {
@@ -295,7 +262,7 @@ func isWebURL(_ text: String) -> Bool {
   return !rest.utf8.contains { $0 <= 32 || $0 == 127 || "\"<>\\^`{|}#?".utf8.contains($0) }
 }
 
-private func boolean(_ text: String) -> Bool? {
+func boolean(_ text: String) -> Bool? {
   ["true": true, "false": false, "yes": true, "no": false][text]
 }
 

@@ -1,3 +1,4 @@
+import FeedModel
 import Yams
 
 /// One mapping of the settings file while it is read: every key is asked for once, and what nobody asked for is an error.
@@ -67,6 +68,27 @@ final class SettingsFields {
   where Value.RawValue == String {
     let names = Value.allCases.map(\.rawValue).joined(separator: ", ")
     return value(key, "one of \(names)") { Value(rawValue: $0) }
+  }
+
+  /// The query of a feed under `key`; a fault is placed at the character in the query.
+  func query(_ key: String) -> FeedQuery? {
+    guard let text = string(key), let node = node(key) else { return nil }
+    do throws(FeedQuery.Fault) {
+      return try FeedQuery(text)
+    } catch {
+      faults.faults.append(
+        .init(place: place(of: error, in: node), message: "`\(name(key))`: \(error.message)"))
+      return nil
+    }
+  }
+
+  private func place(of fault: FeedQuery.Fault, in node: Node) -> String {
+    guard let mark = node.mark else { return file }
+    switch node.scalar?.style {
+    case .literal?, .folded?: return "\(file):\(mark.line + fault.line):\(fault.column)"
+    case .singleQuoted?, .doubleQuoted?: return "\(file):\(mark.line):\(mark.column + fault.column)"
+    default: return "\(file):\(mark.line):\(mark.column + fault.column - 1)"
+    }
   }
 
   /// The mapping under `key`.

@@ -13,6 +13,7 @@ package struct WireroomSettings: Hashable, Sendable {
   package var controlSocket: String?
   /// The main feed first, then the others in the file's order.
   package var feeds: [FeedDefinition]
+  package var automaticFeeds: AutomaticFeeds
   package var related: RelatedSettings
   package var log: LogSettings
 }

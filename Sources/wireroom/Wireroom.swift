@@ -18,7 +18,8 @@ struct Wireroom: AsyncParsableCommand {
     subcommands: [
       ServeCommand.self, BuildCommand.self, RebuildCommand.self, StatusCommand.self,
       InspectCommand.self, WhenCommand.self, WhyCommand.self, ArticlesCommand.self,
-      LinksCommand.self, ProblemsCommand.self, ConfigCommand.self, VersionCommand.self,
+      LinksCommand.self, ProblemsCommand.self, ValidateCommand.self, ConfigCommand.self,
+      VersionCommand.self,
     ])
 
   static func main() async {

@@ -85,7 +85,7 @@ struct CommandLineTests {
     #expect(help.status == 0)
     for name in [
       "serve", "build", "rebuild", "status", "inspect", "when", "why", "articles", "links",
-      "problems", "config", "version",
+      "problems", "validate", "config", "version",
     ] {
       #expect(help.output.contains("  \(name) "), "\(name)")
       #expect(try site.run([name, "--help"]).status == 0)

@@ -33,7 +33,7 @@ final class Site {
       input: {directories: [in], delete_grace: \(grace)}
       output: {directory: out}
       state: {directory: state}
-      server: {listen: "127.0.0.1:\(port)"}
+      server: {listen: "127.0.0.1:\(port)", access_log: common}
       \(extra)
       """.utf8
     ).write(to: URL(fileURLWithPath: root + "/wireroom.yaml"))
@@ -136,6 +136,12 @@ final class Site {
       "/usr/bin/curl",
       ["-s", "-o", "/dev/null", "-w", "%{http_code}", "http://127.0.0.1:\(port)/\(path)"], in: root
     ).output
+  }
+
+  /// The status codes with which requests for `path` were answered, in order.
+  func answers(for path: String) throws -> [String] {
+    try String(contentsOfFile: root + "/log", encoding: .utf8)
+      .components(separatedBy: " /\(path) HTTP/1.1\" ").dropFirst().map { String($0.prefix(3)) }
   }
 
   /// Waits until `condition` holds; a minute without is a failure.

@@ -214,4 +214,57 @@ struct SettingsTests {
   func listen(_ text: String, _ expected: Listen) {
     #expect(Listen(text) == expected)
   }
+
+  @Test("Every key of a feed arrives where it belongs")
+  func feedKeys() throws {
+    let settings = try load(
+      """
+      feeds:
+        - name: ships
+          title: Ships
+          subtitle: Afloat
+          icon: ships.png
+          language: en-GB
+          withdrawn: notice
+          archive: false
+          select:
+            story: 0a0b0c0d-0000-5000-8000-000000000007
+            query: 'category:Ships NOT author:"Desk"'
+        - name: week
+          select: {max_age: 7d}
+      automatic_feeds: {categories: true, stories: true}
+      """)
+    let ships = settings.feeds[1]
+    #expect(ships.subtitle == "Afloat")
+    #expect(ships.icon == "ships.png")
+    #expect(ships.language == "en-GB")
+    #expect(ships.withdrawal == .notice)
+    #expect(!ships.hasArchive)
+    #expect(ships.selection.story?.item.uuid == "0a0b0c0d-0000-5000-8000-000000000007")
+    #expect(ships.selection.query?.description == #"category:"Ships" AND NOT author:"Desk""#)
+    #expect(settings.feeds[2].selection.maxAgeSeconds == Int64(604_800))
+    #expect(!settings.feeds[2].hasArchive)
+    #expect(settings.feeds[0].hasArchive)
+    #expect(settings.automaticFeeds.categories && settings.automaticFeeds.stories)
+    #expect(!settings.automaticFeeds.authors)
+  }
+
+  @Test(
+    "A fault in a query is placed at its character in the file",
+    arguments: [
+      ("query: a AND", "4:19: "), ("query: 'a AND'", "4:20: "), ("query: \"colour:x\"", "4:15: "),
+      ("query: |\n        a\n        b colour:x", "6:3: "),
+    ])
+  func queryFaults(_ line: String, _ place: String) {
+    let found = faults("feeds:\n  - name: a\n    select:\n      \(line)")
+    #expect(found.count == 1)
+    #expect(found.first?.contains("wireroom.yaml:\(place)") == true, "\(found)")
+  }
+
+  @Test("An age and an archive exclude each other, and so say the settings")
+  func ageAndArchive() {
+    let found = faults("feeds:\n  - {name: a, archive: true, select: {max_age: 1d}}")
+    #expect(found.count == 1)
+    #expect(found.first?.contains("has no archive") == true)
+  }
 }

@@ -117,7 +117,9 @@ extension MarkupReading {
       nodes[node] = kept[Int(block)]
     }
     if finder == nil {
-      for node in range where document.tags[node] == .img { nodes[node] = true }
+      for node in range where document.tags[node] == .img || document.tags[node] == .frame {
+        nodes[node] = true
+      }
     } else {
       markImages(&nodes, kept, headlineBlock)
     }
@@ -150,7 +152,7 @@ extension MarkupReading {
     var last: Int?
     var waiting: [Int] = []
     for node in range {
-      if document.tags[node] == .img {
+      if document.tags[node] == .img || document.tags[node] == .frame {
         if hints.names[node].isDisjoint(with: [
           .related, .share, .advert, .author, .comment, .hidden, .navigation,
         ]) {
