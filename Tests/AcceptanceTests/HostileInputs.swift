@@ -157,6 +157,8 @@ enum HostileInputs {
   private static func control(_ index: Int, _ numbers: inout SeededNumbers) -> HostileInput {
     let low = (0..<32).map { $0 } + (0x7f..<0xa0).map { $0 } + [0xfffe, 0xffff, 0xfffd, 0x2028]
     let text = (0..<40).map { _ -> String in
+      // Much more of these than one in five words makes a file binary, which is another matter.
+      guard index % 5 == 0 || numbers.next(below: 12) == 0 else { return numbers.pick(words) + " " }
       let scalar = Unicode.Scalar(UInt32(numbers.pick(low))).map { Character($0) } ?? "?"
       return numbers.pick(words) + String(scalar)
     }.joined()
@@ -207,14 +209,14 @@ enum HostileInputs {
     let size = index == 0 ? 1 << 20 : index < 10 ? 1 << 15 : 1 << numbers.next(below: 12)
     let unit = numbers.pick(["a", "é ", "漢", "<&> ", "a\u{301}", "👩‍👩‍👧 ", "word "])
     let title = String(repeating: unit, count: max(1, size / unit.utf8.count))
-    return index % 3 == 2
+    return index % 3 == 2 || index == 0
       ? HostileInput(
         name: ".txt", bytes: Array("Sluice \(index) \(title)\n\n\(sentence(&numbers, 60))\n".utf8))
       : markdown("Sluice \(index) \(title)", title, &numbers)
   }
 
   private static func deep(_ index: Int, _ numbers: inout SeededNumbers) -> HostileInput {
-    let depth = index == 0 ? 20_000 : 10 + numbers.next(below: 900)
+    let depth = index == 0 ? 20_000 : index < 6 ? 900 : 10 + numbers.next(below: 230)
     let tag = numbers.pick([
       "div", "b", "blockquote", "ul><li", "table><tr><td", "span", "sup",
       "a href=https://quay.example/",
@@ -243,7 +245,7 @@ enum HostileInputs {
     let head = Array("Anchor \(index) in the noise\n\n\(sentence(&numbers, 20))\n\n".utf8)
     let bytes = (0..<2000).map { _ in
       numbers.next(below: 3) == 0
-        ? UInt8(numbers.next(below: 256)) : UInt8(32 + numbers.next(below: 95))
+        ? UInt8(128 + numbers.next(below: 128)) : UInt8(32 + numbers.next(below: 95))
     }
     return HostileInput(name: numbers.pick([".txt", ".md", ".html"]), bytes: head + bytes)
   }
