@@ -243,7 +243,10 @@ struct ReaderTests {
     try site.copySamples()
     _ = try site.serve()
     let count = try FileManager.default.contentsOfDirectory(atPath: samplesFolder).count
-    try site.wait("the samples are published") { site.titles().count == count }
+    // The server is told after the files stand: what it serves is what counts.
+    try site.wait("the samples are served") {
+      site.titles().count == count && site.fetch("feed.json") == (try? site.read("feed.json"))
+    }
     return (site, count)
   }
 

@@ -111,8 +111,10 @@ final class Site {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = ["serve", "--config", root + "/wireroom.yaml"]
-    process.standardOutput = FileHandle.nullDevice
-    _ = FileManager.default.createFile(atPath: root + "/log", contents: nil)
+    for name in ["access", "log"] {
+      _ = FileManager.default.createFile(atPath: root + "/" + name, contents: nil)
+    }
+    process.standardOutput = FileHandle(forWritingAtPath: root + "/access")
     process.standardError = FileHandle(forWritingAtPath: root + "/log")
     process.environment = ["PATH": "/usr/bin:/bin"]
     try process.run()
@@ -140,7 +142,7 @@ final class Site {
 
   /// The status codes with which requests for `path` were answered, in order.
   func answers(for path: String) throws -> [String] {
-    try String(contentsOfFile: root + "/log", encoding: .utf8)
+    try String(contentsOfFile: root + "/access", encoding: .utf8)
       .components(separatedBy: " /\(path) HTTP/1.1\" ").dropFirst().map { String($0.prefix(3)) }
   }
 
