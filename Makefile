@@ -7,7 +7,7 @@ ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 BINARY := .build/release/wireroom
 
-.PHONY: help run test bench format lint install clean build release packages packages-test
+.PHONY: help run test bench fuzz format lint install clean build release packages packages-test
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -34,6 +34,13 @@ release: packages ## Build the release binary, with the Swift runtime inside
 
 bench: packages ## Measure beside Hugo and nginx
 	Benchmarks/run
+
+fuzz: packages ## Fuzz decoding and normalising for FUZZ_SECONDS (600) with AddressSanitizer
+	swift build --package-path Benchmarks/fuzz -c release --sanitize address --sanitize fuzzer --product fuzz
+	@mkdir -p .build/fuzz
+	SWIFT_BACKTRACE=enable=no Benchmarks/fuzz/.build/release/fuzz -max_total_time=$(or $(FUZZ_SECONDS),600) \
+	  -max_len=65536 -timeout=10 -rss_limit_mb=2048 -artifact_prefix=.build/fuzz/ -print_final_stats=1 \
+	  .build/fuzz Tests/NormalizeTests/Readings
 
 format: ## Format the sources in place
 	swift format format -i -p -r --configuration .swift-format Sources Tests Package.swift

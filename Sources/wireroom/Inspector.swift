@@ -146,7 +146,7 @@ enum Inspection: Sendable {
   }
 
   private static func margin(_ manuscript: Manuscript, _ reading: Reading) -> String {
-    var lines: [String] = []
+    var lines = manuscript.source ?? TextLines([])
     if case .lines(let all) = manuscript.content { lines = all }
     let width = LineRole.allCases.map(\.rawValue.count).max() ?? 0
     return reading.lines.map { line in

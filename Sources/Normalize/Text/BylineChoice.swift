@@ -5,10 +5,10 @@ struct BylineChoice {
   private(set) var authors: [Author] = []
 
   /// A line below this score names somebody else.
-  private static let least = 70
+  private static let least = 40
   /// Beside the headline, and with a word such as `By`, less will do.
-  private static let leastNear = 56
-  private static let leastMarked = 32
+  private static let leastNear = 22
+  private static let leastMarked = 12
 
   init(_ sketch: inout PageSketch, headline: ClosedRange<Int>?) {
     let scores = sketch.scores.byline

@@ -151,6 +151,11 @@ extension BylineReader {
     words.contains { posts.contains(FoldedText.of($0)) || honorifics.contains(FoldedText.of($0)) }
   }
 
+  /// Whether all words are those of a post: `Staff Writer`, `Contributing Editor`.
+  private static func isOnlyPost(_ words: [String]) -> Bool {
+    words.allSatisfy { posts.contains(FoldedText.of($0)) }
+  }
+
   private static let honorifics: Set<String> = [
     "md", "phd", "ms", "rd", "dr", "jr", "sr", "mba", "dds", "do", "cfp", "esq", "rn", "ma", "dpt",
     "facp",
@@ -178,7 +183,9 @@ extension BylineReader {
       words.removeFirst()
     }
     if words.count > 2, words.last == "Follow" { words.removeLast() }
-    guard (1...6).contains(words.count), let first = words.first, !isDebris(words) else {
+    guard (1...6).contains(words.count), let first = words.first, !isDebris(words),
+      !isOnlyPost(words)
+    else {
       return nil
     }
     let joined = words.joined(separator: " ")
