@@ -5,8 +5,9 @@ import Testing
 
 @testable import Normalize
 
-/// Each file of `Readings` is read as the product does and compared with the file beside it that ends in `.reading`,
-/// which opens with what the fixture shows. To record what is missing there, write that first line and set
+/// Files of `Readings`, read as the product does and compared with the file beside each that ends in `.reading`.
+///
+/// That one opens with what the fixture shows. To record what is missing there, write that first line and set
 /// `WIREROOM_RECORD_READINGS`.
 @Suite("Fixtures: a file in, a reading out") struct ReadingFixtureTests {
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

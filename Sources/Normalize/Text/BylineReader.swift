@@ -9,6 +9,10 @@ enum BylineReader {
     var words = tokens(text)
     let start = opening(words)
     if let start { words.removeFirst(start) } else if !isCertain { return [] }
+    // `one by one` in a sentence names nobody.
+    if let start, start > 2, let first = words.first?.utf8.first, (97...122).contains(first) {
+      return []
+    }
     var names: [[String]] = [[]]
     var taken = 0
     for word in words {
@@ -163,7 +167,9 @@ extension BylineReader {
 
   /// Whether words are a menu's, a button's or a notice's rather than a name's.
   private static func isDebris(_ words: [String]) -> Bool {
-    let debris: Lexicon.Kinds = [.navigation, .share, .prompt, .related, .legal, .comment, .advert]
+    let debris: Lexicon.Kinds = [
+      .navigation, .share, .prompt, .related, .legal, .comment, .advert, .sources,
+    ]
     let hits = words.count { word in
       !Lexicon.shared.kinds(of: WordHash.of(Array(FoldedText.of(word).utf8))).isDisjoint(
         with: debris)

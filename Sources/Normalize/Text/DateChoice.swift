@@ -20,7 +20,9 @@ struct DateChoice {
     capturedAt: Instant
   ) {
     let scores = sketch.scores.date
-    var ranked = scores.indices.filter { Int(scores[$0]) >= Self.faint }
+    var ranked = scores.indices.filter {
+      Int(scores[$0]) >= Self.faint && !Self.isRow(sketch.page, $0)
+    }
     ranked.sort { (scores[$0], -$0) > (scores[$1], -$1) }
     ranked = Array(ranked.prefix(Self.most))
     let dayFirst = Self.dayFirst(sketch, ranked, dates)
@@ -48,6 +50,12 @@ struct DateChoice {
 }
 
 extension DateChoice {
+  /// Whether a line is the row of a table rather than words about a date.
+  private static func isRow(_ page: Page, _ index: Int) -> Bool {
+    let line = page.lines[index]
+    return line[.dating] == 0 && page.bytes[line.bytes].count { $0 == 9 } > 1
+  }
+
   /// Takes the likeliest of the doubtful lines that say nothing but a date.
   private mutating func takePlain(
     _ ranked: [Int], _ headline: ClosedRange<Int>?, _ sketch: inout PageSketch,
@@ -55,8 +63,11 @@ extension DateChoice {
   ) {
     for index in ranked.prefix(4) where sketch.isFree(index) {
       let line = sketch.page.lines[index]
-      let distance = headline.map { index - ($0.upperBound < index ? $0.upperBound : $0.lowerBound) }
-      guard line.words <= 14, Int(sketch.scores.date[index]) >= Self.least / 3
+      let distance = headline.map {
+        index - ($0.upperBound < index ? $0.upperBound : $0.lowerBound)
+      }
+      guard line.words <= 14,
+        Int(sketch.scores.date[index]) >= Self.least / 3
           || distance.map(Self.far.contains) ?? true
       else { continue }
       let found = dates.scan(

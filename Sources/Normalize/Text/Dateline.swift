@@ -163,7 +163,8 @@ private struct DatelineScan {
     let words = folded.split(separator: " ")
     return words.contains { agencies.contains(String($0)) }
       || words.count == 1 && (2...5).contains(name.count)
-        && (name.allSatisfy { (65...90).contains($0) } || name.allSatisfy { (97...122).contains($0) })
+        && (name.allSatisfy { (65...90).contains($0) }
+          || name.allSatisfy { (97...122).contains($0) })
   }
 
   private static let notices: Set<String> = [
@@ -175,6 +176,7 @@ private struct DatelineScan {
   private static let agencies: Set<String> = [
     "reuters", "ap", "afp", "dpa", "ansa", "efe", "upi", "tass", "xinhua", "bloomberg", "kyodo",
     "yonhap", "pti", "ani", "cnn", "bbc", "apa", "sda", "belga", "anp", "tt", "ntb", "ritzau",
-    "stt", "pap", "čtk", "ctk", "mti", "anadolu", "interfax", "unian", "jiji", "lusa", "associated", "wire",
+    "stt", "pap", "čtk", "ctk", "mti", "anadolu", "interfax", "unian", "jiji", "lusa", "associated",
+    "wire",
   ]
 }

@@ -52,7 +52,7 @@ extension HeadlineChoice {
     let lines = sketch.page.lines
     var ranked = lines.indices.filter {
       scores[$0] >= 8 && sketch.isFree($0) && lines[$0].letters > 0 && lines[$0].end != .comma
-        && !TrailingLists.isHeading(sketch.page, $0)
+        && !TrailingLists.isHeading(sketch.page, $0) && !isLabel(lines[$0])
     }
     ranked.sort { (scores[$0], -$0) > (scores[$1], -$1) }
     func statesDate(_ index: Int) -> Bool {
@@ -68,7 +68,9 @@ extension HeadlineChoice {
     let most = ranked.first.map { scores[$0] } ?? 0
     if let repeated = repeatedAroundKicker(sketch, least: min(most / 4, 48)) { return repeated }
     let likeliest = ranked.prefix(8).first { !statesDate($0) }
-    guard let likeliest else { return opening(sketch, statesDate) }
+    guard let likeliest else {
+      return opening(sketch, statesDate) ?? overText(sketch, statesDate)
+    }
     let best = withoutPath(likeliest, sketch)
     if lines[best].end == .stop || lines[best].isProse,
       let above = titleOver(best, sketch), !statesDate(above),
@@ -87,7 +89,8 @@ extension HeadlineChoice {
     let lines = sketch.page.lines
     return lines.indices.first { index in
       let distance = Int(sketch.context.repeatDistance[index])
-      guard sketch.scores.title[index] >= least, (2...3).contains(distance), index + distance < lines.count,
+      guard sketch.scores.title[index] >= least, (2...3).contains(distance),
+        index + distance < lines.count,
         lines[index + distance].hash == lines[index].hash, (4...30).contains(lines[index].words),
         sketch.isFree(index), lines[index].end != .stop, sketch.context.repeats[index] == 2
       else { return false }
@@ -123,6 +126,28 @@ extension HeadlineChoice {
     let isAlone = index == 0 && lines.count > 1 && lines[1].gap > 0 && line.words <= 12
     return isAlone && line.end == .letter && sketch.scores.body.prefix(4).contains { $0 >= 128 }
       ? index : nil
+  }
+
+  /// The line over the running text that stands alone and could be a headline, byline and date between them or not.
+  private static func overText(_ sketch: PageSketch, _ statesDate: (Int) -> Bool) -> Int? {
+    let lines = sketch.page.lines
+    guard let text = lines.indices.first(where: { sketch.scores.body[$0] >= 128 }), text > 0 else {
+      return nil
+    }
+    return (max(0, text - 4)..<text).reversed().first { index in
+      let line = lines[index]
+      let isTitle = (4...25).contains(line.words) && !line.end.closes && !line.isProse
+      return isTitle && line.end != .comma && line.end != .colon && line.gap > 0
+        && line.letters > line.digits * 3 && line[.byline] == 0 && sketch.isFree(index)
+        && !isLabel(line) && !statesDate(index)
+    }
+  }
+
+  /// Whether a line is nothing but a word or two for a part of the page, such as `Sources` or `Comments`.
+  private static func isLabel(_ line: Line) -> Bool {
+    let named =
+      line[.sources] + line[.comment] + line[.share] + line[.related] + line[.advert]
+    return line.words <= 2 && named >= line.words
   }
 
   /// The line right over a sentence that looks more like a headline: shorter, without a full stop.

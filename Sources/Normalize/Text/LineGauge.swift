@@ -146,7 +146,7 @@ extension LineGauge {
     line.hash = hash ^ (hash >> 15)
   }
 
-  /// Takes the letters and digits of ASCII that `range` begins with; how many they are. None behind an ideograph.
+  /// Takes the letters and digits of ASCII that `range` begins with, none behind an ideograph; how many they are.
   @inline(__always)
   private func scanPlain(
     _ bytes: Span<UInt8>, _ range: Range<Int>, _ word: inout Word, _ hash: inout UInt32

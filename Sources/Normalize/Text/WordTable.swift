@@ -1,6 +1,8 @@
 /// What words speak for, by their hash: the kinds of `Lexicon`, and a trained weight for or against running text.
 struct WordTable: Sendable {
-  /// Open addressing: key, kinds and weight in one; zero is free. The lowest bit of a key says nothing here.
+  /// Open addressing: key, kinds and weight in one; zero is free.
+  ///
+  /// The lowest bit of a key says nothing here.
   private let entries: [UInt64]
   private let mask: Int
 

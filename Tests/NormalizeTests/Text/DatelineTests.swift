@@ -23,7 +23,8 @@ import Testing
   @Test(
     "What opens otherwise has none",
     arguments: [
-      "UPDATE — The board voted.", "BREAKING - The board voted.", "The board — it has five members.",
+      "UPDATE — The board voted.", "BREAKING - The board voted.",
+      "The board — it has five members.",
       "Marta Ellingsen (Labour) - she chairs the board.", "Paris — a city of light.", "PARIS",
       "A — b", "", "—", "(Reuters) - The board", "NATO said on Monday - before it met - that",
       "2026 — a year", "Q: What was it about?",
