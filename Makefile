@@ -36,7 +36,7 @@ bench: packages ## Measure beside Hugo and nginx
 	Benchmarks/run
 
 fuzz: packages ## Fuzz decoding and normalising for FUZZ_SECONDS (600) with AddressSanitizer
-	swift build --package-path Benchmarks/fuzz -c release --sanitize address --sanitize fuzzer --product fuzz
+	swift build --package-path Benchmarks/fuzz -c release --product fuzz
 	@mkdir -p .build/fuzz
 	SWIFT_BACKTRACE=enable=no Benchmarks/fuzz/.build/release/fuzz -max_total_time=$(or $(FUZZ_SECONDS),600) \
 	  -max_len=65536 -timeout=10 -rss_limit_mb=2048 -artifact_prefix=.build/fuzz/ -print_final_stats=1 \

@@ -8,8 +8,8 @@ struct DateChoice {
   /// A line below this score states the date of something else.
   private static let least = 60
   /// Such a line may do where nothing is likelier: one that is nothing but a date, not far from the headline.
-  private static let faint = 8
-  private static let far = -4...12
+  private static let faint = 10
+  private static let beside = -2...5
   /// Only so many of the likeliest lines are looked at.
   private static let most = 8
   /// Lines above and below the headline that may state the page's date whatever the model says of them.
@@ -30,7 +30,8 @@ struct DateChoice {
       // A second line of the same kind adds nothing; one that only says "updated" wants its partner.
       guard published == nil || updated == nil else { break }
       let isLikely = Int(scores[index]) >= Self.least
-      guard isLikely || published == nil && updated != nil else { break }
+      let isPartner = published == nil && updated != nil && Int(scores[index]) >= Self.least / 3
+      guard isLikely || isPartner else { break }
       let text = sketch.page.text(sketch.page.lines[index])
       let mentions = dates.scan(
         text, capturedAt: capturedAt, language: language, dayFirst: dayFirst)
@@ -63,12 +64,12 @@ extension DateChoice {
   ) {
     for index in ranked.prefix(4) where sketch.isFree(index) {
       let line = sketch.page.lines[index]
-      let distance = headline.map {
-        index - ($0.upperBound < index ? $0.upperBound : $0.lowerBound)
-      }
-      guard line.words <= 14,
-        Int(sketch.scores.date[index]) >= Self.least / 3
-          || distance.map(Self.far.contains) ?? true
+      let distance =
+        headline.map { index - ($0.upperBound < index ? $0.upperBound : $0.lowerBound) } ?? 0
+      let isLikelier = Int(sketch.scores.date[index]) >= Self.least / 3
+      // `3 min` is the length of a video or of the text.
+      guard line.words <= 14, line.digits >= 3 || line[.dating] > 0,
+        isLikelier || Self.beside.contains(distance)
       else { continue }
       let found = dates.scan(
         sketch.page.text(line), capturedAt: capturedAt, language: language, dayFirst: dayFirst
