@@ -5,9 +5,11 @@ DESTDIR ?=
 LISTEN ?= localhost:8080
 ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
-BINARY := .build/release/wireroom
+BINARY ?= .build/release/wireroom
+UNITS ?= /lib/systemd/system
+STAGE := .build/install
 
-.PHONY: help run test test-load test-faults bench format lint install clean build release packages packages-test
+.PHONY: help run test test-load test-faults bench fuzz format lint install deb test-package clean build release packages packages-test
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -44,8 +46,19 @@ test-load: packages ## Hold 2,264 connections for a minute: the busy ones must n
 	swift build $(SWIFT_FLAGS) -c release --product wireroom
 	python3 Benchmarks/crowd.py .build/release/wireroom .build/bench
 
-bench: packages ## Measure beside Hugo and nginx
-	Benchmarks/run
+test-package: ## Install the package on a bare Debian, do what a newcomer and the documents do; as root
+	@Config/install-packages "$(ROOT)" Config/packages-deb
+	Tests/Package/run wireroom_*.deb
+
+bench: packages ## Measure beside Hugo, nginx, BM25, FTS5 and embeddings (SIZES="10000 100000": articles to build, in the archive)
+	Benchmarks/run $(SIZES)
+
+fuzz: packages ## Fuzz decoding and normalising for FUZZ_SECONDS (600) with AddressSanitizer
+	swift build --package-path Benchmarks/fuzz -c release --product fuzz
+	@mkdir -p .build/fuzz
+	SWIFT_BACKTRACE=enable=no Benchmarks/fuzz/.build/release/fuzz -max_total_time=$(or $(FUZZ_SECONDS),600) \
+	  -max_len=65536 -timeout=10 -rss_limit_mb=2048 -artifact_prefix=.build/fuzz/ -print_final_stats=1 \
+	  .build/fuzz Tests/NormalizeTests/Readings
 
 format: ## Format the sources in place
 	swift format format -i -p -r --configuration .swift-format Sources Tests Package.swift
@@ -54,12 +67,36 @@ lint: ## Check formatting, imports and shell scripts
 	swift format lint --strict -p -r --configuration .swift-format Sources Tests Package.swift
 	.ci/check-imports
 
-install: release ## Install binary, unit and settings (PREFIX, DESTDIR)
+install: ## Install program, units, settings, man pages and completions (PREFIX, DESTDIR); builds what is missing
+	@[ -x $(BINARY) ] || $(MAKE) release
 	install -D -m 0755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/wireroom
-	install -D -m 0644 Config/wireroom.yaml $(DESTDIR)/etc/wireroom/wireroom.yaml.example
-	install -d $(DESTDIR)/lib/systemd/system
-	sed 's|/usr/bin/wireroom|$(PREFIX)/bin/wireroom|' systemd/wireroom.service > $(DESTDIR)/lib/systemd/system/wireroom.service
-	@chmod 0644 $(DESTDIR)/lib/systemd/system/wireroom.service
+	docs/man/manual.py $(BINARY) $(STAGE)
+	for page in wireroom.1 wireroom.yaml.5 wireroom.7; do \
+	  install -D -m 0644 $(STAGE)/$$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$$page; done
+	for shell in bash zsh fish; do $(BINARY) --generate-completion-script $$shell | sed '1{/^#!/d}' > $(STAGE)/completion.$$shell || exit 1; done
+	install -D -m 0644 $(STAGE)/completion.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/wireroom
+	install -D -m 0644 $(STAGE)/completion.zsh $(DESTDIR)$(PREFIX)/share/zsh/vendor-completions/_wireroom
+	install -D -m 0644 $(STAGE)/completion.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/wireroom.fish
+	install -d $(DESTDIR)$(PREFIX)/share/wireroom/samples
+	install -m 0644 Config/samples/* $(DESTDIR)$(PREFIX)/share/wireroom/samples
+	install -m 0644 Config/welcome.md $(DESTDIR)$(PREFIX)/share/wireroom
+	install -D -m 0644 systemd/sysusers.d/wireroom.conf $(DESTDIR)$(PREFIX)/lib/sysusers.d/wireroom.conf
+	install -D -m 0644 systemd/tmpfiles.d/wireroom.conf $(DESTDIR)$(PREFIX)/lib/tmpfiles.d/wireroom.conf
+	install -d $(DESTDIR)$(UNITS)
+	for unit in $(notdir $(wildcard systemd/*.service systemd/*.socket systemd/*.timer systemd/*.path)); do \
+	  sed 's|/usr/bin/wireroom|$(PREFIX)/bin/wireroom|' systemd/$$unit > $(DESTDIR)$(UNITS)/$$unit && chmod 0644 $(DESTDIR)$(UNITS)/$$unit || exit 1; done
+	for file in systemd/push.conf $(filter-out Config/packages% Config/install-packages Config/samples Config/web Config/welcome.md,$(wildcard Config/* Config/web/*)); do \
+	  install -D -m 0644 $$file $(DESTDIR)$(PREFIX)/share/doc/wireroom/examples/$${file##*/} || exit 1; done
+	[ -e $(DESTDIR)/etc/wireroom/wireroom.yaml ] || install -D -m 0644 Config/wireroom.yaml $(DESTDIR)/etc/wireroom/wireroom.yaml
+
+deb: ## Build the Debian package, ./wireroom_VERSION_ARCH.deb
+	@Config/install-packages "$(ROOT)" Config/packages-deb
+	@[ -x $(BINARY) ] || $(MAKE) release
+	rm -rf .build/deb && mkdir -p .build/deb/wireroom
+	cp -pR Makefile README.md CHANGELOG.md LICENSE Config docs systemd debian .build/deb/wireroom
+	cd .build/deb/wireroom && BINARY=$(abspath $(BINARY)) dpkg-buildpackage -b -us -uc -ui
+	cp .build/deb/wireroom_*.deb .
+	@ls -l wireroom_*.deb
 
 clean: ## Remove everything that was built
 	rm -rf .build
@@ -69,3 +106,4 @@ packages: ## Install missing Debian packages for building
 
 packages-test:
 	@Config/install-packages "$(ROOT)" Config/packages-test
+	@Config/install-test-store

@@ -75,4 +75,4 @@ def main():
             (folder / f"article-{number}.md").write_text(front + "\n\n".join(article["paragraphs"]) + "\n", encoding="utf-8")
 
 
-main()
+if __name__ == "__main__": main()

@@ -1,17 +1,20 @@
 #!/usr/bin/env python3
 """Train the line model of page text and write its table.
 
-  train.py BENCH FEATURES TABLE.swift [--check]
+  train.py BENCH FEATURES [--table TABLE.swift] [--folds FOLDER]
 
 BENCH:    folder with extract/{chrome,inscriptis,main}/*.txt, extract/gold.jsonl, extract/gold_main.jsonl, multi/.
 FEATURES: folder that `probe features FOLDER FEATURES/{chrome,inscriptis,main,multi}` filled; the features are computed
           by the product's own code, so that training and reading see the same bytes.
-FEATURES come from `swift run -c release -Xswiftc -enable-testing --package-path Benchmarks/reading probe`.
-Needs numpy, scipy, lightgbm, rapidfuzz. --check only prints cross-validated figures.
+--folds:  also writes FOLDER/K.table, the model that has not seen the sites of fold K, for `probe read`, and
+          FOLDER/folds.json, which page is in which fold: what evaluate.py measures unseen sites with.
+The probe is built by `swift build -c release -Xswiftc -enable-testing --package-path Benchmarks/reading --product probe`.
+Needs numpy, scipy, lightgbm, rapidfuzz.
 
 Labels: a line is body when its tokens align with the gold body; a headline, date or byline line by its gold text.
-Folds are by site. Stages: words -> headline (first) -> body -> headline, date, byline, each stage trained on
-out-of-fold answers of the one before; then words and body again with the pages that have only snippet gold.
+Folds are by site. Stages: words and body on the pages with whole gold; with what these say of the pages that have only
+snippet gold (many languages), words and headline again, then body, then headline, date and byline, each stage trained on
+out-of-fold answers of the one before.
 """
 import argparse, base64, json, os, re, sys, time, unicodedata, zlib
 import numpy as np, lightgbm as lgb, scipy.sparse as sp, scipy.optimize as so
@@ -24,9 +27,6 @@ FL = ('chrome', 'inscriptis', 'main')
 
 def fold(site): return zlib.crc32(site.encode()) % K
 def norm(s): return TOK.findall(s.lower())
-def lines_of(path):
-    raw = open(path, 'rb').read().decode('utf-8', 'replace')
-    return [''.join(c for c in l.rstrip('\r') if ord(c) >= 32 or c == '\t') for l in raw.split('\n')]
 def title(s):
     s = unicodedata.normalize('NFKC', s or '').casefold()
     s = s.replace('\u2019', "'").replace('\u2018', "'").replace('\u201c', '"').replace('\u201d', '"')
@@ -34,18 +34,18 @@ def title(s):
 
 
 def features(base):
-    with open(base + '.idx', encoding='utf-8') as f:
-        rows = [l.rstrip('\n').split('\t') for l in f]
+    """Rows, pages (name, lines, first row), texts, word hashes and word counts as the probe wrote them."""
     pages, at = [], 0
-    for name, ix in rows:
-        ix = [int(k) for k in ix.split(',')] if ix else []
-        pages.append((name, ix, at)); at += len(ix)
-    X = np.fromfile(base + '.bin', dtype=np.uint8)
-    X = X.reshape(at, -1)
+    with open(base + '.idx', encoding='utf-8') as f:
+        for l in f:
+            name, count = l.rstrip('\n').split('\t')
+            pages.append((name, range(int(count)), at)); at += int(count)
+    with open(base + '.text', encoding='utf-8', newline='\n') as f: text = f.read().split('\n')[:at]
+    X = np.fromfile(base + '.bin', dtype=np.uint8).reshape(at, -1)
     a = np.fromfile(base + '.words', dtype=np.uint32); words, nw, i = [], np.zeros(at, np.int64), 0
     for k in range(at):
         c = int(a[i]); nw[k] = a[i + 1]; words.append(a[i + 2:i + 2 + c]); i += 2 + c
-    return X, pages, words, nw
+    return X, pages, text, words, nw
 
 
 def body_labels(texts, body):
@@ -73,15 +73,14 @@ def contains(name, text):
 
 
 def load(bench, base, fl):
-    X, pages, words, nw = features(os.path.join(base, fl)); N = len(X)
-    where, gold = (('multi/txt', 'multi/gold.jsonl') if fl == 'multi' else
-                   ('extract/' + fl, 'extract/gold_main.jsonl' if fl == 'main' else 'extract/gold.jsonl'))
+    X, pages, lines, words, nw = features(os.path.join(base, fl)); N = len(X)
+    gold = 'multi/gold.jsonl' if fl == 'multi' else 'extract/gold_main.jsonl' if fl == 'main' else 'extract/gold.jsonl'
     gold = {g['id']: g for g in map(json.loads, open(os.path.join(bench, gold), encoding='utf-8'))}
     d = dict(X=X, pages=pages, words=words, nw=nw, gold=gold, text={}, f=np.zeros(N, np.int32), n=np.zeros(N, np.int32),
              y=np.zeros(N, np.float32), w=np.zeros(N, np.float32))
     for k in ('title', 'date', 'byline'): d[k] = np.zeros(N, np.float32); d['has_' + k] = np.zeros(N, bool)
     for name, ix, pos in pages:
-        g = gold.get(name); text = lines_of(os.path.join(bench, where, name + '.txt')); d['text'][name] = text
+        g = gold.get(name); text = lines[pos:pos + len(ix)]; d['text'][name] = text
         if g is None: continue
         s = slice(pos, pos + len(ix)); d['f'][s] = fold(g['site'])
         L = [len(TOK.findall(text[i])) for i in ix]; d['n'][s] = L
@@ -136,14 +135,15 @@ def word_features(M, q, nw, pages):
 
 
 def learn_words(D, taught):
-    """Out-of-fold word features in d['lex']; the weights of all data."""
+    """Out-of-fold word features in d['lex']; the weights without each fold, and of all data."""
     def weights(keep):
         pick = lambda key: [d[key][keep(d) & d.get('keep', True)] for d in taught.values()]
         return word_weights(sp.vstack(pick('M')), np.concatenate(pick('y')), np.concatenate(pick('w')))
+    found = []
     for k in range(K):
-        q = weights(lambda d: d['f'] != k)
+        q = weights(lambda d: d['f'] != k); found.append(q)
         for d in D.values(): s = d['f'] == k; d['lex'][s] = word_features(d['M'], q, d['nw'], d['pages'])[s]
-    return weights(lambda d: np.ones(len(d['y']), bool))
+    return found + [weights(lambda d: np.ones(len(d['y']), bool))]
 
 
 # context of a first answer ------------------------------------------------------------------------------------------------
@@ -197,9 +197,10 @@ def best_line(d, p, pos, L):
     q = np.where(d['short'][pos:pos + L], p[pos:pos + L].astype(np.int64), -1); return int(np.argmax(q))
 
 
-HEAD = dict(objective='binary', learning_rate=.08, num_leaves=15, min_data_in_leaf=12, feature_fraction=.4, bagging_fraction=.8, bagging_freq=1,
+# Up to sixteen leaves, which is what the product asks fastest.
+HEAD = dict(objective='binary', learning_rate=.08, num_leaves=16, min_data_in_leaf=12, feature_fraction=.4, bagging_fraction=.8, bagging_freq=1,
             lambda_l2=4, verbose=-1, num_threads=1, seed=7, deterministic=True, force_row_wise=True)
-BODY = dict(objective='cross_entropy', learning_rate=.08, num_leaves=31, min_data_in_leaf=60, feature_fraction=.5, bagging_fraction=.8, bagging_freq=1,
+BODY = dict(objective='cross_entropy', learning_rate=.12, num_leaves=16, min_data_in_leaf=60, feature_fraction=.5, bagging_fraction=.8, bagging_freq=1,
             lambda_l2=5, verbose=-1, num_threads=1, min_sum_hessian_in_leaf=1e-4, seed=7, deterministic=True, force_row_wise=True)
 
 
@@ -211,14 +212,15 @@ def fit(D, key, y, select, weight, par, rounds, keep):
     return lgb.train(par, lgb.Dataset(np.vstack(X), np.concatenate(Y), weight=Z * len(Z) / Z.sum()), rounds)
 
 
-def stage(D, key, y, select, weight, par, rounds, out, check):
-    """Out-of-fold answers in d[out]; the model of all data."""
+def stage(D, key, y, select, weight, par, rounds, out):
+    """Out-of-fold answers in d[out]; the models without each fold, and that of all data."""
+    models = []
     for d in D.values(): d[out] = np.zeros(len(d['y']))
     for k in range(K):
-        m = fit(D, key, y, select, weight, par, rounds, lambda d: d['f'] != k)
+        m = fit(D, key, y, select, weight, par, rounds, lambda d: d['f'] != k); models.append(m)
         for d in D.values():
             s = d['f'] == k; d[out][s] = m.predict(d[key][s])
-    return None if check else fit(D, key, y, select, weight, par, rounds, lambda d: np.ones(len(d['y']), bool))
+    return models + [fit(D, key, y, select, weight, par, rounds, lambda d: np.ones(len(d['y']), bool))]
 
 
 def vocabulary(D):
@@ -274,54 +276,64 @@ def table(path, parts):
         f.write('}\n')
 
 
+def binary(path, parts):
+    with open(path, 'wb') as f:
+        for data in parts.values(): f.write(len(data).to_bytes(4, 'little') + data)
+
+
+def best_right(d, head, p):
+    ok = n = 0
+    for _, ix, pos in d['pages']:
+        s = slice(pos, pos + len(ix))
+        if ix and d[head][s].any(): n += 1; ok += d[head][pos + best_line(d, d[p] * 1e6, pos, len(ix))] > 0
+    return f'{ok / max(n, 1):.3f} of {n}'
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument('bench'); ap.add_argument('features'); ap.add_argument('table'); ap.add_argument('--check', action='store_true'); ap.add_argument('--rounds', type=int, default=160); ap.add_argument('--dump')
+    ap.add_argument('bench'); ap.add_argument('features'); ap.add_argument('--table'); ap.add_argument('--folds'); ap.add_argument('--dump')
     o = ap.parse_args(); clock = time.time()
     def say(*a): print(f'{time.time() - clock:6.0f} s', *a, flush=True)
     D = {fl: load(o.bench, o.features, fl) for fl in FL + ('multi',)}; X = {fl: D[fl] for fl in FL}
-    for d in D.values(): d['short'] = (d['n'] >= 1) & (d['X'][:, 0] <= 48)
+    for d in D.values(): d['short'] = (d['n'] >= 1) & (d['X'][:, 0] <= 48); d['lex'] = np.zeros((len(d['y']), 5), np.uint8)
     say('read', {fl: len(d['y']) for fl, d in D.items()})
-    vocab = vocabulary(X); index = {k: i for i, k in enumerate(vocab)}
-    for d in D.values(): d['M'] = matrix(d, index); d['lex'] = np.zeros((len(d['y']), 5), np.uint8)
-    weights = learn_words(D, X); say('words', len(vocab))
-    for d in D.values(): d['A'] = np.hstack([d['X'], d['lex']])
+    def words(taught):
+        vocab = vocabulary(taught); index = {k: i for i, k in enumerate(vocab)}
+        for d in D.values(): d['M'] = matrix(d, index)
+        weights = learn_words(D, taught)
+        for d in D.values(): d['A'] = np.hstack([d['X'], d['lex']])
+        say('words', len(vocab)); return vocab, weights
     one = lambda d: np.ones(len(d['y'])); models = {}
-    models['first'] = stage(D, 'A', 'title', lambda fl, d: d['has_title'] & d['short'], one, HEAD, 100, 'p0', o.check)
+    words(X)
+    for d in D.values(): d['p'] = np.zeros(len(d['y']))
+    for k in range(K):
+        m = fit(X, 'A', 'y', lambda fl, d: np.ones(len(d['y']), bool), lambda d: d['w'] + 1e-9, BODY, 120, lambda d: d['f'] != k)
+        d = D['multi']; s = d['f'] == k; d['p'][s] = m.predict(d['A'][s])
+    teach(D['multi']); say('pages with snippet gold are labelled')
+    vocab, weights = words(D)
+    models['first'] = stage(D, 'A', 'title', lambda fl, d: d['has_title'] & d['short'], one, HEAD, 60, 'p0')
     for d in D.values():
-        t = np.zeros((len(d['y']), 2), np.uint8); q = quantised(d['p0'])
+        t = np.zeros((len(d['y']), 2), np.uint8); q = np.where(d['short'], quantised(d['p0']), 0)
         for _, ix, pos in d['pages']:
             if ix: t[pos:pos + len(ix), 0] = np.clip(np.arange(len(ix)) - best_line(d, q, pos, len(ix)) + 128, 0, 255)
-        t[:, 1] = np.where(d['short'], q, 0); d['B'] = np.hstack([d['A'], t])
-    say('headline, first')
-    models['body'] = stage(D, 'B', 'y', lambda fl, d: np.full(len(d['y']), fl != 'multi'), lambda d: d['w'] + 1e-9, BODY, o.rounds, 'p', o.check); say('body')
+        t[:, 1] = q; d['B'] = np.hstack([d['A'], t])
+    say('headline, first: best line right', {fl: best_right(d, 'title', 'p0') for fl, d in X.items()})
+    models['body'] = stage(D, 'B', 'y', lambda fl, d: np.ones(len(d['y']), bool), lambda d: d['w'] + 1e-9, BODY, 160, 'p'); say('body')
     for d in D.values():
         d['C'] = np.hstack([d['B'], np.vstack([around(quantised(d['p'][pos:pos + len(ix)]), d['nw'][pos:pos + len(ix)]) for _, ix, pos in d['pages'] if ix]), agreement(d, d['pages'])])
     for head, rounds in (('title', 120), ('date', 100), ('byline', 100)):
-        models[head] = stage(D, 'C', head, lambda fl, d: d['has_' + head] & d['short'], one, HEAD, rounds, 'p_' + head, o.check)
-        for fl, d in D.items():
-            ok = n = 0; ps = []
-            for _, ix, pos in d['pages']:
-                s = slice(pos, pos + len(ix))
-                if ix and d[head][s].any():
-                    t = best_line(d, d['p_' + head] * 1e6, pos, len(ix)); n += 1; ok += d[head][pos + t] > 0
-            say(head, fl, 'best line right', f'{ok / max(n, 1):.3f} of {n}')
+        models[head] = stage(D, 'C', head, lambda fl, d: d['has_' + head] & d['short'], one, HEAD, rounds, 'p_' + head)
+        say(head, 'best line right', {fl: best_right(d, head, 'p_' + head) for fl, d in D.items()})
+    packed = lambda w: len(vocab).to_bytes(2, 'little') + b''.join(int(k).to_bytes(4, 'little') for k in vocab) + w.astype(np.int8).tobytes()
+    parts = lambda k: {'words': packed(weights[k]), **{name: forest_bytes(m[k]) for name, m in models.items()}}
+    if o.table: table(o.table, parts(K)); say('table written')
+    if o.folds:
+        os.makedirs(o.folds, exist_ok=True)
+        for k in range(K): binary(os.path.join(o.folds, f'{k}.table'), parts(k))
+        json.dump({fl: {name: fold(d['gold'][name]['site']) for name, _, _ in d['pages'] if name in d['gold']} for fl, d in D.items()},
+                  open(os.path.join(o.folds, 'folds.json'), 'w'))
     if o.dump:
-        import pickle; pickle.dump({fl: {k: d[k] for k in ('p', 'p0', 'p_title', 'p_date', 'p_byline', 'pages', 'n', 'gold', 'text', 'title', 'date', 'byline', 'short')} for fl, d in D.items()}, open(o.dump, 'wb'), protocol=4)
-    # The body again, on pages with snippet gold too: many languages.
-    teach(D['multi']); rng = np.random.default_rng(5)
-    for d in D.values():
-        # A third of the menus teaches as much as all.
-        dull = (d['n'] < 5) & (d['y'] < .1) & (d['p'] < .05); d['keep'] = ~dull | (rng.random(len(dull)) < .35)
-        d['w'] = np.where(dull, d['w'] / .35, d['w']).astype(np.float32)
-    more = vocabulary(D); index = {k: i for i, k in enumerate(more)}
-    for d in D.values(): d['M'] = matrix(d, index)
-    more_weights = learn_words(D, D); say('words of all', len(more))
-    for d in D.values(): d['B'] = np.hstack([d['X'], d['lex'], d['B'][:, -2:]]); d['old'] = d['p']
-    models['body'] = stage(D, 'B', 'y', lambda fl, d: d['keep'], lambda d: d['w'] + 1e-9, BODY, o.rounds, 'p', o.check); say('body of all')
-    if not o.check:
-        packed = lambda keys, w: len(keys).to_bytes(2, 'little') + b''.join(int(k).to_bytes(4, 'little') for k in keys) + w.astype(np.int8).tobytes()
-        table(o.table, {'words': packed(vocab, weights), 'bodyWords': packed(more, more_weights), **{k: forest_bytes(m) for k, m in models.items()}}); say('table written')
+        import pickle; pickle.dump({fl: {k: d[k] for k in ('p', 'p0', 'p_title', 'p_date', 'p_byline', 'pages', 'n', 'gold', 'text', 'title', 'date', 'byline', 'short', 'C', 'f', 'has_title')} for fl, d in D.items()}, open(o.dump, 'wb'), protocol=4)
 
 
 if __name__ == '__main__': main()

@@ -71,8 +71,25 @@ package struct Pending: Hashable, Sendable {
   package var withdrawn: [Tombstone] = []
   /// Which marks these are: an item that is marked again later has another serial.
   var serials: [Int64] = []
+  /// What happened to items since they were last settled, where somebody may want to hear of it.
+  package var events: [ItemEvent] = []
 
   package var isEmpty: Bool { serials.isEmpty }
+}
+
+/// What happened to an item, for those who want to hear of each.
+package struct ItemEvent: Hashable, Sendable {
+  package enum Kind: String, Hashable, Sendable, CaseIterable {
+    /// New, or back after its withdrawal.
+    case published
+    case updated
+    case withdrawn
+  }
+
+  package var kind: Kind
+  package var id: ItemID
+  /// The mark it comes from: no other event has it.
+  package var serial: Int64
 }
 
 /// A document of the output folder as it was last written.
@@ -97,19 +114,36 @@ package struct LedgerEntry: Hashable, Sendable {
 package struct OutboxEntry: Hashable, Sendable {
   /// Its number in the archive, 0 before it is kept; an entry that replaces another has a new one.
   package var number: Int64 = 0
-  /// Which courier takes it, such as `ping` or `upload`.
+  /// Which courier takes it, such as `hub-ping` or `webhook`.
   package var kind: String
   /// Within a kind, a later entry with the same key replaces an earlier one.
   package var key: String
+  /// Entries of one lane are told one after the other, in the order they came.
+  package var lane: String
+  /// Who is told, such as a hub's URL: what bounds on parallel calls count by.
+  package var destination: String
   package var payload: [UInt8]
+  /// When it was made; what replaces an entry is as old as itself.
+  package var since: Instant
   package var attempts: Int = 0
   package var nextAttempt: Instant
   package var lastError: String?
+  /// Whether it takes over the attempts and the next time of the entry that it replaces.
+  package var keepsPace = false
 
-  package init(kind: String, key: String, payload: [UInt8], nextAttempt: Instant) {
+  /// An entry that is due as soon as it is kept.
+  ///
+  /// `lane` and `destination` are the key's own unless given.
+  package init(
+    kind: String, key: String, lane: String? = nil, destination: String? = nil, payload: [UInt8],
+    since: Instant
+  ) {
     self.kind = kind
     self.key = key
+    self.lane = lane ?? key
+    self.destination = destination ?? key
     self.payload = payload
-    self.nextAttempt = nextAttempt
+    self.since = since
+    nextAttempt = since
   }
 }

@@ -21,30 +21,6 @@ extension Archive {
   }
 }
 
-extension Archive {
-  /// The latest withdrawn articles that the selection would take if they were not, as they were last.
-  ///
-  /// Cost: O(articles withdrawn) where few of them match.
-  package func withdrawn(_ selection: Selection, limit: Int) throws(ArchiveError) -> [Revision] {
-    let conditions = SelectionQuery.conditions(selection)
-    return try read { db in
-      let articles = Articles(db: db, folders: try Folders(db))
-      var numbers: [Int64] = []
-      try db.rows(
-        "SELECT number FROM article WHERE withdrawn IS NOT NULL ORDER BY withdrawn DESC, id"
-      ) { numbers.append($0.int(0)) }
-      var found: [Revision] = []
-      for number in numbers where found.count < limit {
-        guard let row = try articles.number(number) else { continue }
-        let revision = try articles.revision(row)
-        let names = Labels.names(of: revision.article, at: row.location)
-        if conditions.allSatisfy({ !names.isDisjoint(with: $0) }) { found.append(revision) }
-      }
-      return found
-    }
-  }
-}
-
 /// A selection as statements: one that drives, in index order, and conditions on its rows.
 private struct SelectionQuery {
   let db: Database
@@ -65,13 +41,8 @@ private struct SelectionQuery {
     self.limit = limit
     column = order.rawValue
     story = selection.story
-    conditions = Self.conditions(selection)
-  }
-
-  /// Of each condition that is not empty its labels.
-  static func conditions(_ selection: Selection) -> [[[UInt8]]] {
     let folders = selection.folders.map(Labels.folder)
-    return [
+    conditions = [
       selection.authors.map(Labels.author), selection.categories.map(Labels.category),
       // The incoming folder itself holds everything.
       folders.contains { $0.count == 1 } ? [] : folders,

@@ -184,7 +184,7 @@ extension Batch {
     new.isBarred = byHand && holder.map { $0.missing == nil } ?? false
     try articles.save(new)
     try labels.remove(row.number)
-    try articles.markPending(row.number)
+    try articles.markPending(row.number, .withdrawn)
     return Tombstone(id: row.id, slug: row.slug, when: when)
   }
 }

@@ -8,11 +8,14 @@ extension Archive {
       var pending = Pending()
       try db.rows(
         """
-        SELECT pending.serial, article.id, article.slug, article.withdrawn
+        SELECT pending.serial, article.id, article.slug, article.withdrawn, pending.event
         FROM pending JOIN article ON article.number = pending.article ORDER BY article.id
         """
       ) { row in
         pending.serials.append(row.int(0))
+        if let kind = ItemEvent.Kind(code: row.int(4)) {
+          pending.events.append(ItemEvent(kind: kind, id: try row.id(1), serial: row.int(0)))
+        }
         if let withdrawn = row.instantIfAny(3) {
           pending.withdrawn.append(
             Tombstone(id: try row.id(1), slug: row.text(2), when: withdrawn))
@@ -40,21 +43,26 @@ extension Archive {
 
   /// The documents that stand in the output folder, by path.
   package func documents() throws(ArchiveError) -> [LedgerEntry] {
+    try read { try $0.documents() }
+  }
+
+  /// The document at a path, as it was last written; nil when there is none.
+  package func document(at path: String) throws(ArchiveError) -> LedgerEntry? {
     try read { db in
-      var found: [LedgerEntry] = []
-      try db.rows("SELECT path, type, etag, modified FROM document ORDER BY path") { row in
-        found.append(
-          LedgerEntry(
-            path: row.text(0), mediaType: row.text(1), etag: row.text(2),
-            modified: Instant(seconds: row.int(3))))
+      try db.first("SELECT path, type, etag, modified FROM document WHERE path = ?", .text(path)) {
+        LedgerEntry(
+          path: $0.text(0), mediaType: $0.text(1), etag: $0.text(2),
+          modified: Instant(seconds: $0.int(3)))
       }
-      return found
     }
   }
 
-  /// Notes documents that were written and paths that were removed, in one transaction.
-  package func record(_ written: [LedgerEntry], removed: [String]) throws(ArchiveError) {
+  /// Notes documents that were written and paths that were removed, and what to tell the world of it, in one transaction.
+  package func record(
+    _ written: [LedgerEntry], removed: [String], enqueuing entries: [OutboxEntry] = []
+  ) throws(ArchiveError) {
     try write { db in
+      for entry in entries { try db.enqueue(entry) }
       for path in removed { try db.run("DELETE FROM document WHERE path = ?", .text(path)) }
       for entry in written {
         try db.run(
@@ -62,5 +70,18 @@ extension Archive {
           .text(entry.mediaType), .text(entry.etag), .int(entry.modified.seconds))
       }
     }
+  }
+}
+
+extension Database {
+  func documents() throws -> [LedgerEntry] {
+    var found: [LedgerEntry] = []
+    try rows("SELECT path, type, etag, modified FROM document ORDER BY path") { row in
+      found.append(
+        LedgerEntry(
+          path: row.text(0), mediaType: row.text(1), etag: row.text(2),
+          modified: Instant(seconds: row.int(3))))
+    }
+    return found
   }
 }

@@ -129,9 +129,44 @@ extension Articles {
     try db.first("SELECT 1 FROM article WHERE slug = ?", .text(slug)) { _ in true } ?? false
   }
 
-  /// Marks the article's documents as to be written (or withdrawn).
-  func markPending(_ number: Int64) throws {
-    try db.run("INSERT OR REPLACE INTO pending (article) VALUES (?)", .int(number))
+  /// Marks the article's documents as to be written (or withdrawn), and what happened to it.
+  ///
+  /// An event joins the one that nobody was told of yet: what was published and changed since is published.
+  func markPending(_ number: Int64, _ event: ItemEvent.Kind? = nil) throws {
+    let earlier = try db.first("SELECT event FROM pending WHERE article = ?", .int(number)) {
+      $0.int(0)
+    }
+    let joined = ItemEvent.Kind.joined(ItemEvent.Kind(code: earlier ?? 0), event)
+    try db.run(
+      "INSERT OR REPLACE INTO pending (article, event) VALUES (?, ?)", .int(number),
+      .int(joined?.code ?? 0))
+  }
+}
+
+extension ItemEvent.Kind {
+  /// As the database has it; 0 is none.
+  var code: Int64 {
+    switch self {
+    case .published: 1
+    case .updated: 2
+    case .withdrawn: 3
+    }
+  }
+
+  init?(code: Int64) {
+    guard let kind = Self.allCases.first(where: { $0.code == code }) else { return nil }
+    self = kind
+  }
+
+  /// What two events in a row are to somebody who was told of neither.
+  static func joined(_ first: Self?, _ second: Self?) -> Self? {
+    switch (first, second) {
+    case (let first, nil): first
+    case (.published?, .withdrawn?): nil
+    case (.published?, _), (nil, .published?): .published
+    case (.withdrawn?, .published?): .updated
+    case (_, let second): second
+    }
   }
 }
 

@@ -42,7 +42,7 @@ extension Batch {
     try labels.add(Labels.names(of: article, at: entry.location), to: row)
     try occupy(entry, seen, by: row.number)
     try problems.clear(entry.location)
-    try articles.markPending(row.number)
+    try articles.markPending(row.number, .published)
     return .published(Revision(row, article, captured: entry.captured.instant))
   }
 
@@ -88,7 +88,11 @@ extension Batch {
     try relabel(row, old, new, isNew ? article : old)
     let revision = Revision(
       new, isNew ? article : old, captured: isNew ? entry.captured.instant : oldCaptured)
-    if isNew || new.location != row.location { try articles.markPending(row.number) }
+    if isNew {
+      try articles.markPending(row.number, row.withdrawn == nil ? .updated : .published)
+    } else if new.location != row.location {
+      try articles.markPending(row.number)
+    }
     if row.withdrawn != nil { return .restored(revision) }
     if changes.isVisible { return .changed(revision, changes.heaviest) }
     return new.location == row.location

@@ -13,6 +13,8 @@ enum Schema {
     migrator.registerMigration("2026-11-23 work") { try $0.execute(sql: work) }
     migrator.registerMigration("2026-11-23 links") { try $0.execute(sql: links) }
     migrator.registerMigration("2026-11-25 recovery") { try $0.execute(sql: recovery) }
+    migrator.registerMigration("2026-11-25 feeds") { try $0.execute(sql: feeds) }
+    migrator.registerMigration("2026-11-25 push") { try $0.execute(sql: push) }
     return migrator
   }
 
@@ -195,5 +197,37 @@ enum Schema {
       id BLOB NOT NULL REFERENCES claim ON DELETE CASCADE
     ) WITHOUT ROWID, STRICT;
     CREATE INDEX claim_key_by_id ON claim_key (id);
+    """
+
+  /// What receivers of news need beside the outbox.
+  private static let push = """
+    ALTER TABLE pending ADD COLUMN event INTEGER NOT NULL DEFAULT 0;
+
+    ALTER TABLE outbox ADD COLUMN lane TEXT NOT NULL DEFAULT '';
+    ALTER TABLE outbox ADD COLUMN destination TEXT NOT NULL DEFAULT '';
+    ALTER TABLE outbox ADD COLUMN since INTEGER NOT NULL DEFAULT 0;
+    UPDATE outbox SET lane = key, destination = key, since = next;
+    CREATE INDEX outbox_by_lane ON outbox (kind, lane, number);
+    CREATE INDEX outbox_by_destination ON outbox (kind, destination, next);
+
+    CREATE TABLE subscription (
+      number INTEGER PRIMARY KEY AUTOINCREMENT,
+      topic TEXT NOT NULL,
+      callback TEXT NOT NULL,
+      host TEXT NOT NULL,
+      secret BLOB,
+      since INTEGER NOT NULL,
+      expires INTEGER NOT NULL,
+      delivered TEXT,
+      UNIQUE (topic, callback)
+    ) STRICT;
+    CREATE INDEX subscription_by_expiry ON subscription (expires);
+    CREATE INDEX subscription_by_host ON subscription (host);
+
+    CREATE TABLE upload (
+      path TEXT PRIMARY KEY,
+      etag TEXT NOT NULL,
+      form TEXT NOT NULL
+    ) WITHOUT ROWID, STRICT;
     """
 }

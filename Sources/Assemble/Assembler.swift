@@ -14,22 +14,50 @@ package struct Assembler: Sendable {
   ///
   /// Takes the latest revision of each article that is neither withdrawn nor held, newest first, at most
   /// `definition.limit`. Tombstones are those of articles that are not in the feed, newest first, as many at most.
+  /// `corrections` are articles that lie on an archive page already and come again: they are placed by their change.
+  /// `withdrawn` are articles for which the feed has a notice in place of a tombstone, placed by their withdrawal.
   package func feed(
     _ definition: FeedDefinition, revisions: [Revision], links: [ItemID: ItemLinks],
-    tombstones: [Tombstone]
+    tombstones: [Tombstone], corrections: Set<ItemID> = [], withdrawn: [Revision] = []
   ) -> Feed {
-    let isMain = definition.name.isEmpty
-    let folder = isMain ? "" : "feeds/\(definition.name)/"
-    let title = definition.title ?? (isMain ? site.title : "\(site.title): \(definition.name)")
-    // A feed that was renamed keeps its id (RFC 4287 §4.2.6).
-    let name = definition.formerly.last.map { "feeds/\($0)/" } ?? folder
-    let frame = Frame(name: name, title: title, folder: folder, page: "")
+    let notices = withdrawn.compactMap(\.notice)
+    let members = newest(
+      revisions + notices, by: definition.order, corrections.union(notices.map(\.id)))
     var feed = assembled(
-      frame, newest(revisions, by: definition.order).prefix(definition.limit), links, tombstones,
+      frame(of: definition), members.prefix(definition.limit), links, tombstones,
       limit: definition.limit)
-    feed.content = definition.content
-    if isMain || definition.title == nil { feed.subtitle = site.subtitle }
+    describe(&feed, definition)
     return feed
+  }
+
+  /// Archive page `number` of the feed of `definition`: exactly `revisions`, newest first.
+  ///
+  /// It bears no link that is found later, for it never changes (RFC 5005 §4).
+  package func page(_ number: Int, of definition: FeedDefinition, revisions: [Revision]) -> Feed {
+    let members = newest(revisions, by: definition.order, [])
+    var feed = assembled(frame(of: definition), members[...], [:], [], limit: 0)
+    describe(&feed, definition)
+    feed.archivePage = number
+    return feed
+  }
+
+  private func frame(of definition: FeedDefinition) -> Frame {
+    let (name, folder) = (definition.name, definition.folder)
+    // A feed that was renamed keeps its id (RFC 4287 §4.2.6).
+    let origin = definition.formerly.last.map { "feeds/\($0)/" } ?? folder
+    let title =
+      AutomaticFeeds.isAutomatic(name)
+      ? "\(site.title): \(definition.title ?? name)"
+      : definition.title ?? (name.isEmpty ? site.title : "\(site.title): \(name)")
+    return Frame(name: origin, title: title, folder: folder, page: "")
+  }
+
+  private func describe(_ feed: inout Feed, _ definition: FeedDefinition) {
+    feed.content = definition.content
+    feed.language = definition.language ?? site.language
+    feed.icon = definition.icon
+    let isNamed = !definition.name.isEmpty && definition.title != nil
+    feed.subtitle = definition.subtitle ?? (isNamed ? nil : site.subtitle)
   }
 
   /// The feed of one story, of its articles alone, newest first.
@@ -38,7 +66,7 @@ package struct Assembler: Sendable {
   package func story(
     _ story: StoryID, revisions: [Revision], links: [ItemID: ItemLinks]
   ) -> Feed {
-    let members = newest(revisions, by: .published)
+    let members = newest(revisions, by: .published, [])
     let opener = members.first { $0.id == story.item } ?? members.last
     let folder = "threads/\(story.item.uuid)/"
     let frame = Frame(
@@ -64,6 +92,7 @@ extension Assembler {
     var feed = Feed(
       id: feedIdentity(authority: site.authority, name: frame.name), title: frame.title,
       folder: frame.folder, page: frame.page, updated: Timestamp(Self.beginning))
+    feed.language = site.language
     feed.items = revisions.map { item($0, links[$0.id], withdrawn: withdrawn) }
     feed.tombstones = newest(tombstones, besides: Set(revisions.map(\.id)), limit: limit)
     let changes = revisions.map(\.updated.instant) + feed.tombstones.map(\.when)
@@ -86,14 +115,17 @@ extension Assembler {
   }
 
   /// One revision an article, the latest; without the withdrawn and the held; newest first.
-  private func newest(_ revisions: [Revision], by order: FeedDefinition.Order) -> [Revision] {
+  private func newest(
+    _ revisions: [Revision], by order: FeedDefinition.Order, _ corrections: Set<ItemID>
+  ) -> [Revision] {
     var latest: [ItemID: Revision] = [:]
     for revision in revisions where revision.number > latest[revision.id]?.number ?? 0 {
       latest[revision.id] = revision
     }
     let live = latest.values.filter { $0.withdrawn == nil && $0.article.hold == nil }
     func instant(_ revision: Revision) -> Instant {
-      order == .updated ? revision.updated.instant : revision.published.instant
+      order == .updated || corrections.contains(revision.id)
+        ? revision.updated.instant : revision.published.instant
     }
     // Ties are ordered by id: times to the day are common, and the order must not depend on the database's.
     return live.sorted { a, b in

@@ -36,6 +36,8 @@ package struct RebuildEvent: Hashable, Sendable {
   package var total: Int
   /// Why it failed, or what was done.
   package var message: String?
+  /// Whether it failed because of what was asked, such as a feed that does not exist.
+  package var isUsage = false
 
   package init(_ phase: Phase, finished: Int = 0, total: Int = 0, message: String? = nil) {
     self.phase = phase
@@ -47,21 +49,26 @@ package struct RebuildEvent: Hashable, Sendable {
   package var json: JSON {
     JSON([
       "phase": .string(phase.rawValue), "finished": .int(finished), "total": .int(total),
-      "message": message.map { .string($0) },
+      "message": message.map { .string($0) }, "usage": isUsage ? .bool(true) : nil,
     ])
   }
 
   /// The event of a line; nil when it is not one.
   package init?(line: [UInt8]) {
     do throws(JSON.SyntaxError) {
-      let json = try JSON(parsing: line)
-      guard let name = json["phase"]?.string, let phase = Phase(rawValue: name) else { return nil }
-      self.init(
-        phase, finished: json["finished"]?.int ?? 0, total: json["total"]?.int ?? 0,
-        message: json["message"]?.string)
+      self.init(json: try JSON(parsing: line))
     } catch {
       return nil
     }
+  }
+
+  /// The event of an object as `json` makes it; nil when it is not one.
+  package init?(json: JSON) {
+    guard let name = json["phase"]?.string, let phase = Phase(rawValue: name) else { return nil }
+    self.init(
+      phase, finished: json["finished"]?.int ?? 0, total: json["total"]?.int ?? 0,
+      message: json["message"]?.string)
+    isUsage = json["usage"]?.bool ?? false
   }
 }
 

@@ -13,17 +13,17 @@ package final class HTTPClient: Sendable {
   ///   - maxTransfers: How many requests are under way at a time; others wait.
   ///   - maxPerHost: How many connections one host gets.
   ///   - maxWaiting: How many wait at most; then `send` throws `busy`.
-  ///   - refusesPrivateAddresses: Whether hosts with private, loopback, link-local, metadata or other special addresses
-  ///     are refused when connected to, by whatever name. Proxies are not used then.
+  ///   - addresses: Which addresses may be connected to, by whatever name a request calls them. Proxies are not used
+  ///     where some may not.
   /// - Throws: `CurlError.failed` when the system gives no thread.
   package init(
     maxTransfers: Int = 64, maxPerHost: Int = 8, maxWaiting: Int = 10_000,
-    refusesPrivateAddresses: Bool = false
+    addresses: AddressPolicy = .any
   ) throws(CurlError) {
     loop = try TransferLoop.start(
       limits: TransferLimits(
         transfers: max(1, maxTransfers), perHost: max(1, maxPerHost), waiting: max(0, maxWaiting)),
-      refusesPrivateAddresses: refusesPrivateAddresses)
+      addresses: addresses)
   }
 
   deinit { loop.stop() }

@@ -15,7 +15,7 @@ final class Transfer: @unchecked Sendable {
   private var continuation: CheckedContinuation<Outcome, Never>?
   private var easy: UnsafeMutableRawPointer?
   private var fields: UnsafeMutablePointer<curl_slist>?
-  private var refusesPrivateAddresses = false
+  private var addresses = AddressPolicy.any
   private var headers: [OutgoingRequest.Header] = []
   private var body: [UInt8] = []
   private var isTooLarge = false
@@ -28,10 +28,10 @@ final class Transfer: @unchecked Sendable {
   }
 
   /// The handle, ready to be driven; nil when libcurl has no memory.
-  func open(refusesPrivateAddresses: Bool) -> UnsafeMutableRawPointer? {
+  func open(_ addresses: AddressPolicy) -> UnsafeMutableRawPointer? {
     guard let easy = curl_easy_init() else { return nil }
     self.easy = easy
-    self.refusesPrivateAddresses = refusesPrivateAddresses
+    self.addresses = addresses
     guard configure(easy) else {
       close()
       return nil
@@ -99,7 +99,7 @@ extension Transfer {
     // Behind the struct's `addr` lies as much as the family needs, more than the struct declares.
     guard let offset = MemoryLayout<curl_sockaddr>.offset(of: \.addr) else { return -1 }
     let bytes = addressBytes(UnsafeRawPointer(address) + offset, family: family)
-    if refusesPrivateAddresses, !isPublicAddress(bytes) {
+    guard addresses.allows(bytes) else {
       refusedAddress = true
       return -1
     }
@@ -116,6 +116,8 @@ extension Transfer {
       wr_curl_set_str(easy, CURLOPT_USERAGENT, "wireroom"),
       // Signals would hit the whole process.
       wr_curl_set_long(easy, CURLOPT_NOSIGNAL, 1),
+      // Where a host speaks HTTP/2, requests share a connection rather than open more.
+      wr_curl_set_long(easy, CURLOPT_PIPEWAIT, 1),
       wr_curl_set_long(easy, CURLOPT_FOLLOWLOCATION, request.maxRedirects > 0 ? 1 : 0),
       wr_curl_set_long(easy, CURLOPT_MAXREDIRS, max(0, request.maxRedirects)),
       wr_curl_set_long(easy, CURLOPT_TIMEOUT_MS, milliseconds(request.timeout)),
@@ -128,7 +130,7 @@ extension Transfer {
       wr_curl_set_opensocket(easy, openSocket),
       wr_curl_set_ptr(easy, CURLOPT_OPENSOCKETDATA, context),
     ]
-    if !request.usesProxyEnvironment || refusesPrivateAddresses {
+    if !request.usesProxyEnvironment || addresses.isStrict {
       codes.append(wr_curl_set_str(easy, CURLOPT_PROXY, ""))
     }
     codes += setMethod(easy)

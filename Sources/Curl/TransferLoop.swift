@@ -20,19 +20,17 @@ final class TransferLoop: Sendable {
   }
 
   private let limits: TransferLimits
-  private let refusesPrivateAddresses: Bool
+  private let addresses: AddressPolicy
   private let multi: Multi
   private let inbox = Mutex(Inbox())
 
   static func start(
-    limits: TransferLimits, refusesPrivateAddresses: Bool
+    limits: TransferLimits, addresses: AddressPolicy
   ) throws(CurlError) -> TransferLoop {
     guard let handle = curl_multi_init() else {
       throw CurlError(reason: .failed, url: "", message: "libcurl has no memory")
     }
-    let loop = TransferLoop(
-      limits: limits, refusesPrivateAddresses: refusesPrivateAddresses, multi: Multi(handle: handle)
-    )
+    let loop = TransferLoop(limits: limits, addresses: addresses, multi: Multi(handle: handle))
     let context = Unmanaged.passRetained(loop)
     var thread = pthread_t()
     let error = pthread_create(
@@ -50,9 +48,9 @@ final class TransferLoop: Sendable {
     return loop
   }
 
-  private init(limits: TransferLimits, refusesPrivateAddresses: Bool, multi: Multi) {
+  private init(limits: TransferLimits, addresses: AddressPolicy, multi: Multi) {
     self.limits = limits
-    self.refusesPrivateAddresses = refusesPrivateAddresses
+    self.addresses = addresses
     self.multi = multi
   }
 
@@ -147,7 +145,7 @@ extension TransferLoop {
         answered(transfer) { $0.fail(.cancelled, "the request was cancelled") }
         continue
       }
-      guard let handle = transfer.open(refusesPrivateAddresses: refusesPrivateAddresses) else {
+      guard let handle = transfer.open(addresses) else {
         answered(transfer) { $0.fail(.failed, "libcurl refuses the request") }
         continue
       }

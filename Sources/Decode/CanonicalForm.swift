@@ -6,13 +6,26 @@
 enum CanonicalForm {
   /// `bytes`, valid UTF-8, in NFC.
   ///
+  /// Nothing composes across a line end, so only the lines that may change are looked at closely.
   /// - Complexity: O(bytes); text without marks that could compose costs one pass over its bytes.
-  static func composed(_ bytes: ArraySlice<UInt8>) -> String {
-    let text = String(decoding: bytes, as: UTF8.self)
-    guard mayChange(bytes) else { return text }
-    var scalars = String.UnicodeScalarView()
-    for scalar in text._nfc { scalars.append(scalar) }
-    return String(scalars)
+  static func composed(_ bytes: [UInt8]) -> [UInt8] {
+    guard mayChange(bytes[...]) else { return bytes }
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count)
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: 10).map { $0 + 1 } ?? bytes.count
+      let line = bytes[start..<end]
+      if mayChange(line) {
+        var scalars = String.UnicodeScalarView()
+        for scalar in String(decoding: line, as: UTF8.self)._nfc { scalars.append(scalar) }
+        out += String(scalars).utf8
+      } else {
+        out += line
+      }
+      start = end
+    }
+    return out
   }
 
   /// Whether a character occurs that NFC may replace, compose or reorder; may say so in vain, not for the scripts most used.

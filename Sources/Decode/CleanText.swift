@@ -1,3 +1,5 @@
+internal import FeedModel
+
 /// Text without what no reader should see: one kind of line end, no controls, no invisible debris, NFC.
 ///
 /// Bytes are looked at once and copied in runs; only characters behind a few lead bytes are examined.
@@ -13,7 +15,7 @@ struct CleanText {
   init(_ utf8: [UInt8]) {
     bytes.reserveCapacity(utf8.count)
     utf8.withUnsafeBufferPointer { copy($0) }
-    hasInk = bytes.contains { $0 > 32 } && Self.hasVisible(bytes)
+    hasInk = Self.hasVisible(bytes)
   }
 
   /// A short sentence for each kind of character that was dropped.
@@ -26,17 +28,8 @@ struct CleanText {
     .map { "\($0.0) \($0.1)\($0.0 == 1 ? " was" : "s were") dropped." }
   }
 
-  /// The lines in NFC, without line ends; no last empty line after a final line end.
-  func lines() -> [String] {
-    var lines: [String] = []
-    var start = 0
-    while start < bytes.count {
-      let end = bytes[start...].firstIndex(of: 10) ?? bytes.count
-      lines.append(CanonicalForm.composed(bytes[start..<end]))
-      start = end + 1
-    }
-    return lines
-  }
+  /// The lines in NFC.
+  var lines: TextLines { TextLines(CanonicalForm.composed(bytes)) }
 
   private static func hasVisible(_ bytes: [UInt8]) -> Bool {
     bytes.contains { $0 > 32 && $0 < 127 }
@@ -47,7 +40,7 @@ struct CleanText {
 }
 
 extension CleanText {
-  private enum Fate { case keep, lineEnd, control, icon, invisible }
+  private enum Fate { case keep, lineEnd, space, control, icon, invisible }
 
   private mutating func copy(_ source: UnsafeBufferPointer<UInt8>) {
     var start = 0
@@ -67,7 +60,7 @@ extension CleanText {
         continue
       }
       bytes += source[start..<at]
-      let cut = drop(fate, keptBefore: at > 0 ? source[at - 1] : 0, byte)
+      let cut = drop(fate)
       at += length
       if cut, byte == 13, at < source.count, source[at] == 10 { at += 1 }
       start = at
@@ -76,11 +69,12 @@ extension CleanText {
   }
 
   /// Counts what is dropped; true for a line end.
-  private mutating func drop(_ fate: Fate, keptBefore: UInt8, _ byte: UInt8) -> Bool {
+  private mutating func drop(_ fate: Fate) -> Bool {
     switch fate {
     case .lineEnd:
       bytes.append(10)
       return true
+    case .space: if let last = bytes.last, last > 32 { bytes.append(32) }
     case .control: controls += 1
     case .icon: icons += 1
     case .invisible: invisibles += 1
@@ -93,7 +87,8 @@ extension CleanText {
     let lead = source[at]
     if lead < 0x80 {
       if lead == 9 || lead == 10 { return (1, .keep) }
-      return (1, (11...13).contains(lead) ? .lineEnd : .control)
+      // Vertical tabs and form feeds break a line for the eye only: the sentence goes on behind them.
+      return (1, lead == 13 ? .lineEnd : lead == 11 || lead == 12 ? .space : .control)
     }
     let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
     guard at + length <= source.count else { return (source.count - at, .keep) }

@@ -34,13 +34,14 @@ struct EncodedText {
 
 extension EncodedText {
   private mutating func readBytewise(_ bytes: [UInt8]) {
-    let shape = UTF8Shape(bytes)
     let declared = DeclaredCharset.name(in: bytes)
-    if let declared, declared.hasPrefix("iso-2022") || declared == "hz-gb-2312", shape.highs == 0 {
+    if let declared, declared.hasPrefix("iso-2022") || declared == "hz-gb-2312",
+      bytes.allSatisfy({ $0 < 128 })
+    {
       convert(bytes[...], from: declared)
-    } else if shape.invalid == 0 {
+    } else if UTF8Shape.isValid(bytes) {
       utf8 = bytes
-    } else if shape.isMostlyUTF8 {
+    } else if UTF8Shape(bytes).isMostlyUTF8 {
       convert(bytes[...], from: "utf-8")
     } else if let declared, !declared.hasPrefix("utf-"), convert(bytes[...], from: declared) {
       return
@@ -52,9 +53,12 @@ extension EncodedText {
   /// Converts, and says what was lost; false for a charset that is not known.
   @discardableResult
   private mutating func convert(_ bytes: ArraySlice<UInt8>, from name: String) -> Bool {
-    if name == "utf-8", UTF8Shape(bytes).invalid == 0 {
-      utf8 = Array(bytes)
-      return true
+    if name == "utf-8" {
+      let whole = Array(bytes)
+      if UTF8Shape.isValid(whole) {
+        utf8 = whole
+        return true
+      }
     }
     do throws(UnknownCharset) {
       let result = try converted(bytes, from: name)
@@ -98,30 +102,25 @@ extension EncodedText {
 
 /// How far bytes are UTF-8.
 struct UTF8Shape {
-  /// Bytes above 127.
-  private(set) var highs = 0
   /// Bytes that belong to no well-formed sequence.
-  private(set) var invalid = 0
+  private var invalid = 0
   private var sequences = 0
 
   init(_ bytes: some RandomAccessCollection<UInt8>) {
     var decoder = Unicode.UTF8.ForwardParser()
     var input = bytes.makeIterator()
-    if bytes.withContiguousStorageIfAvailable({ $0.allSatisfy { $0 < 128 } }) == true { return }
     while true {
       switch decoder.parseScalar(from: &input) {
       case .valid(let scalar):
-        if scalar.count > 1 {
-          sequences += 1
-          highs += scalar.count
-        }
-      case .error(let length):
-        invalid += length
-        highs += length
+        if scalar.count > 1 { sequences += 1 }
+      case .error(let length): invalid += length
       case .emptyInput: return
       }
     }
   }
+
+  /// Whether all of it is well-formed.
+  static func isValid(_ bytes: [UInt8]) -> Bool { (try? UTF8Span(validating: bytes.span)) != nil }
 
   /// Whether it is UTF-8 with a few broken spots rather than another charset.
   var isMostlyUTF8: Bool { sequences >= 4 && sequences >= invalid * 4 }

@@ -1,4 +1,5 @@
 internal import FeedModel
+internal import Glibc
 
 /// Tells text, Markdown and HTML apart by a file's name and by what stands in it.
 struct FormatGuess {
@@ -20,10 +21,9 @@ struct FormatGuess {
   /// The format of a file's content, front matter taken off.
   ///
   /// - Throws: when it is a feed.
-  func format(of lines: ArraySlice<String>, hasFrontMatter: Bool) throws(DecodeError)
-    -> SourceFormat
-  {
-    let head = Self.head(of: lines)
+  func format(of lines: TextLines, hasFrontMatter: Bool) throws(DecodeError) -> SourceFormat {
+    let text = lines.bytes[lines.extent]
+    let head = Self.head(of: text)
     if let kind = Self.feedKind(head) {
       throw DecodeError(
         reason: .notText(kind), message: "the file is \(kind), not an article; put in its articles")
@@ -31,23 +31,19 @@ struct FormatGuess {
     if Self.startsPage(head) { return .html }
     switch byName {
     case .markdown: return .markdown
-    case .html: return Self.holdsTag(lines) ? .html : .text
+    case .html: return Self.holdsTag(text) ? .html : .text
     case .text:
-      if Self.startsFragment(head), Self.holdsTag(lines) { return .html }
-      return Self.looksMarkdown(lines, hasFrontMatter) ? .markdown : .text
+      if Self.startsFragment(head), Self.holdsTag(text) { return .html }
+      return Self.looksMarkdown(text, hasFrontMatter) ? .markdown : .text
     }
   }
 }
 
 extension FormatGuess {
-  /// The first 2 KB after white space, lower case, without the comments and declarations that may go before a page.
-  private static func head(of lines: ArraySlice<String>) -> [UInt8] {
-    var head: [UInt8] = []
-    for line in lines where head.count < 2048 {
-      head += line.utf8.prefix(4096)
-      head.append(10)
-    }
-    var rest = head.map { (65...90).contains($0) ? $0 + 32 : $0 }[...]
+  /// The first 4 KB after white space, lower case, without the comments and declarations that may go before a page.
+  private static func head(of text: ArraySlice<UInt8>) -> [UInt8] {
+    let start = text.firstIndex { $0 > 32 } ?? text.endIndex
+    var rest = text[start...].prefix(4096).map { (65...90).contains($0) ? $0 + 32 : $0 }[...]
     while true {
       rest = rest.drop { $0 <= 32 }
       if rest.starts(with: "<!--".utf8), let end = end(of: "-->", in: rest) {
@@ -97,37 +93,54 @@ extension FormatGuess {
   }
 
   /// Whether an end tag occurs, or a tag that needs none.
-  private static func holdsTag(_ lines: ArraySlice<String>) -> Bool {
-    lines.contains { line in
-      holds(line, "</") { (97...122).contains($0 | 32) } || holds(line, "<p>") || holds(line, "<br")
+  private static func holdsTag(_ text: ArraySlice<UInt8>) -> Bool {
+    holds(text, UInt8(ascii: "<")) { second, third in
+      switch second {
+      case UInt8(ascii: "/"): (97...122).contains(third | 32)
+      case UInt8(ascii: "p"): third == UInt8(ascii: ">")
+      default: second == UInt8(ascii: "b") && third == UInt8(ascii: "r")
+      }
     }
   }
 
   /// Text is taken for Markdown only on two kinds of evidence: a page's text may hold a stray `#` or `*`.
-  private static func looksMarkdown(_ lines: ArraySlice<String>, _ hasFrontMatter: Bool) -> Bool {
-    var headings = 0
-    var links = 0
-    var emphases = 0
-    for line in lines {
-      let marks = line.utf8.prefix { $0 == UInt8(ascii: "#") }.count
-      if (1...6).contains(marks), line.utf8.dropFirst(marks).first == 32 { headings += 1 }
-      if links == 0, holds(line, "](") { links += 1 }
-      if emphases == 0, holds(line, "**") { emphases += 1 }
+  private static func looksMarkdown(_ text: ArraySlice<UInt8>, _ hasFrontMatter: Bool) -> Bool {
+    let headings = headings(in: text)
+    if headings >= 2 { return true }
+    let hasLink = holds(text, UInt8(ascii: "]")) { second, third in
+      second == UInt8(ascii: "(") && third != 10
     }
-    let kinds = [headings, links, emphases].filter { $0 > 0 }.count
-    return kinds >= 2 || headings >= 2 || hasFrontMatter && kinds >= 1
+    let hasEmphasis = holds(text, UInt8(ascii: "*")) { second, third in
+      second == UInt8(ascii: "*") && third != 10
+    }
+    let kinds = (headings > 0 ? 1 : 0) + (hasLink ? 1 : 0) + (hasEmphasis ? 1 : 0)
+    return kinds >= 2 || hasFrontMatter && kinds >= 1
   }
 
-  /// Whether `mark`, two or three bytes, occurs in a line, before a byte that `follows` accepts.
+  /// How many lines open with one to six `#` and a space.
+  private static func headings(in text: ArraySlice<UInt8>) -> Int {
+    var count = 0
+    var at = text.startIndex
+    while at < text.endIndex {
+      let start = at
+      while at < text.endIndex, text[at] == UInt8(ascii: "#") { at += 1 }
+      if (1...6).contains(at - start), at < text.endIndex, text[at] == 32 { count += 1 }
+      guard let end = text[at...].firstIndex(of: 10) else { break }
+      at = end + 1
+    }
+    return count
+  }
+
+  /// Whether `first` occurs before two bytes that `isWanted` holds of.
   private static func holds(
-    _ line: String, _ mark: StaticString, follows: (UInt8) -> Bool = { _ in true }
+    _ text: ArraySlice<UInt8>, _ first: UInt8, _ isWanted: (UInt8, UInt8) -> Bool
   ) -> Bool {
-    let text = line.utf8Span.span
-    return mark.withUTF8Buffer { mark in
-      guard text.count > mark.count else { return false }
-      for at in 0..<(text.count - mark.count) where text[at] == mark[0] && text[at + 1] == mark[1] {
-        if mark.count == 3, text[at + 2] != mark[2] { continue }
-        if follows(text[at + mark.count]) { return true }
+    text.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return false }
+      var at = 0
+      while let found = memchr(base + at, Int32(first), bytes.count - at) {
+        at = UnsafeRawPointer(base).distance(to: found) + 1
+        if at + 1 < bytes.count, isWanted(bytes[at], bytes[at + 1]) { return true }
       }
       return false
     }

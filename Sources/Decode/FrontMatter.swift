@@ -12,14 +12,14 @@ struct FrontMatter {
   /// Nil where the file starts with no front matter; a lone `---` line is a rule, not a fence.
   ///
   /// - Throws: when it is no YAML mapping, with the line in the file, or larger than 64 KB.
-  init?(_ lines: [String]) throws(DecodeError) {
-    guard let start = lines.firstIndex(where: { !Self.isBlank($0) }),
-      Self.isFence(lines[start], "---")
+  init?(_ lines: TextLines) throws(DecodeError) {
+    guard let start = lines.indices.first(where: { !Self.isBlank(lines[$0]) }),
+      Self.isFence(lines[start], "---"),
+      let end = lines.indices[(start + 1)...].first(where: {
+        Self.isFence(lines[$0], "---") || Self.isFence(lines[$0], "...")
+      })
     else { return nil }
-    let rest = lines[(start + 1)...]
-    guard let end = rest.firstIndex(where: { Self.isFence($0, "---") || Self.isFence($0, "...") })
-    else { return nil }
-    let inner = rest[..<end]
+    let inner = (start + 1..<end).map { lines[$0] }[...]
     let first = inner.first { !Self.isBlank($0) && !$0.hasPrefix("#") }
     guard first.map(Self.isKey) ?? true else { return nil }
     lineCount = end + 1
@@ -31,7 +31,7 @@ struct FrontMatter {
     guard first != nil else { return }
     if let line = YAMLLimits.violation(in: inner) {
       throw DecodeError(
-        reason: .frontMatter, line: line + 1,
+        reason: .frontMatter, line: start + line + 2,
         message: "the front matter nests or repeats too much; write it plainly")
     }
     var reader = FrontMatterReader()

@@ -25,7 +25,7 @@ package struct ManuscriptDecoder: Sendable {
       throw DecodeError(
         reason: .empty, message: "the file holds no text; put the article's text in it")
     }
-    var manuscript = try read(clean.lines(), FormatGuess(name: name))
+    var manuscript = try read(clean.lines, FormatGuess(name: name))
     manuscript.charset = text.charset
     manuscript.warnings = text.warnings + clean.warnings + manuscript.warnings
     return manuscript
@@ -34,19 +34,21 @@ package struct ManuscriptDecoder: Sendable {
 
 extension ManuscriptDecoder {
   private func read(
-    _ lines: [String], _ guess: FormatGuess
+    _ lines: TextLines, _ guess: FormatGuess
   ) throws(DecodeError) -> Manuscript {
     let front = guess.byName == .html ? nil : try FrontMatter(lines)
-    let body = front.map { lines[$0.lineCount...] } ?? lines[...]
+    let body = lines.dropFirst(front?.lineCount ?? 0)
     let format = try guess.format(of: body, hasFrontMatter: front != nil)
     let content: Manuscript.Content
     switch format {
-    case .text: content = .lines(Array(body))
-    case .html: content = .markup(body.joined(separator: "\n"))
-    case .markdown: content = .markup(try MarkdownText(body).html)
+    case .text: content = .lines(body)
+    case .html: content = .markup(String(decoding: body.bytes[body.extent], as: UTF8.self))
+    case .markdown: content = .markup(try MarkdownText(body.indices.map { body[$0] }[...]).html)
     }
-    return Manuscript(
+    var manuscript = Manuscript(
       format: format, charset: "utf-8", metadata: front?.metadata ?? Metadata(), content: content,
       firstLine: (front?.lineCount ?? 0) + 1)
+    if format == .markdown { manuscript.source = body }
+    return manuscript
   }
 }

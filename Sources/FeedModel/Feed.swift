@@ -14,6 +14,14 @@ package struct Feed: Hashable, Sendable {
   /// In the order to render.
   package var items: [FeedItem]
   package var tombstones: [Tombstone]
+  /// BCP 47; nil where neither feed nor site states one.
+  package var language: String?
+  /// Absolute, or a path below the output folder.
+  package var icon: String?
+  /// How many archive pages there are; the live document leads to the last (RFC 5005 §4).
+  package var archivePages: Int
+  /// Which archive page this is, from 1, the oldest; nil for the live document.
+  package var archivePage: Int?
 
   package init(id: String, title: String, folder: String, page: String, updated: Timestamp) {
     self.id = id
@@ -24,6 +32,17 @@ package struct Feed: Hashable, Sendable {
     content = .full
     items = []
     tombstones = []
+    archivePages = 0
+  }
+
+  /// Where the archive pages of the feed with documents in `folder` stand: the main feed's as if it were named so.
+  package static func archiveFolder(_ folder: String) -> String {
+    (folder.isEmpty ? "feeds/main/" : folder) + "archive/"
+  }
+
+  /// The path of an archive page below the output folder.
+  package func archivePath(_ number: Int) -> String {
+    Self.archiveFolder(folder) + "\(number).atom"
   }
 }
 

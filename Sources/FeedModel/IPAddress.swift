@@ -18,6 +18,14 @@ package struct IPAddress: Hashable, Sendable {
     low = bytes.suffix(8).reduce(0) { $0 << 8 | UInt64($1) }
   }
 
+  /// The address of 4 or 16 bytes in network order; nil for any other count.
+  package init?(bytes: [UInt8]) {
+    guard bytes.count == 4 || bytes.count == 16 else { return nil }
+    let whole = bytes.count == 16 ? bytes : Array(repeating: 0, count: 10) + [0xFF, 0xFF] + bytes
+    high = whole.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    low = whole.suffix(8).reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
   package var isIPv4: Bool { high == 0 && low >> 32 == 0xFFFF }
 
   /// 127.0.0.0/8 or ::1.

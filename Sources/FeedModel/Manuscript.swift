@@ -6,8 +6,8 @@ package enum SourceFormat: String, Hashable, Sendable, Codable {
 /// A decoded source file: characters known, format known, not yet understood.
 package struct Manuscript: Sendable {
   package enum Content: Sendable {
-    /// Plain text, one element a line, without line ends, NFC, free of characters that XML 1.0 §2.2 forbids.
-    case lines([String])
+    /// Plain text.
+    case lines(TextLines)
     /// HTML (from a saved page, a fragment, or Markdown), UTF-8, not sanitised.
     case markup(String)
   }
@@ -18,6 +18,8 @@ package struct Manuscript: Sendable {
   /// What the file says of itself outside its body.
   package var metadata: Metadata
   package var content: Content
+  /// The lines that the markup was rendered from; for Markdown only.
+  package var source: TextLines?
   /// The first line of the content in the file, from 1 (greater than 1 after front matter).
   package var firstLine: Int
   /// What was repaired or dropped while decoding: a short sentence each.

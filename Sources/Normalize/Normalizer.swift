@@ -5,15 +5,23 @@ package struct Normalizer: Sendable {
   private let zone: Zone
   private let language: String?
   private let dates: DateReader
+  private let model: LineModel
 
   /// A reader for a site.
   ///
   /// - Parameters:
   ///   - zone: Where times that name no zone are meant.
-  ///   - language: BCP 47, what the site is written in; decides day-first dates where a page doesn't.
+  ///   - language: BCP 47, what the site is written in; taken for what states no language and is too short to tell it; decides
+  ///     day-first dates where a page doesn't.
   package init(zone: Zone, language: String? = nil) {
+    self.init(zone: zone, language: language, model: .shared)
+  }
+
+  /// A reader with other weights than the product's, for `Benchmarks/reading`.
+  init(zone: Zone, language: String? = nil, model: LineModel) {
     self.zone = zone
     self.language = language
+    self.model = model
     dates = DateReader(zone: zone, language: language)
   }
 
@@ -30,13 +38,22 @@ package struct Normalizer: Sendable {
     var reading: Reading
     switch manuscript.content {
     case .lines(let lines):
-      let reader = PageReader(dates: dates, language: manuscript.metadata.language ?? language)
+      let reader = PageReader(dates: dates, language: language, model: model)
       reading = try reader.read(lines, of: manuscript, capturedAt: captured)
     case .markup(let markup):
-      let reader = MarkupReader(dates: dates, language: manuscript.metadata.language ?? language)
+      let reader = MarkupReader(dates: dates, language: language)
       reading = try reader.read(manuscript, markup: markup, capturedAt: captured)
     }
     stated.merge(into: &reading.article, capturedAt: captured)
+    if let source = manuscript.source {
+      reading.lines = MarkdownRoles(source, reading.article)
+        .readings(firstLine: manuscript.firstLine)
+    }
+    if manuscript.firstLine > 1 {
+      reading.lines.insert(
+        LineReading(
+          from: 1, to: manuscript.firstLine - 1, role: .metadata, reason: "front matter"), at: 0)
+    }
     return reading
   }
 }

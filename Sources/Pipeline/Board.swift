@@ -1,9 +1,10 @@
 import FeedModel
 import Synchronization
 
-/// How the newsroom fares, readable at any moment, also while it is at work.
+/// How the newsroom fares, readable at any moment, also while it is at work; only the newsroom writes it.
 package final class Board: Sendable {
   private let current = Mutex(NewsroomState())
+  package let meter = Meter()
 
   package init() {}
 
@@ -18,8 +19,10 @@ package struct NewsroomState: Sendable {
   package enum Activity: String, Sendable { case starting, idle, scanning, reading, publishing }
 
   package var activity = Activity.starting
-  package var finished = 0
-  package var total = 0
+  /// The last event of the work under way.
+  package var event: NewsroomEvent?
+  /// Whether feeds stand in the output folder: from an earlier run, or since the first publication of this one.
+  package var stands = false
   package var lastBuild: Instant?
   package var lastSummary: BuildSummary?
   /// Why the last work failed, while it does: documents may be older than the input.

@@ -1,5 +1,6 @@
 import Archive
 import FeedModel
+import Gauges
 import Ingest
 import Logging
 import Publish
@@ -10,25 +11,49 @@ import Synchronization
 package final class Daemon: Sendable {
   private let log: Logger
   private let notifier: SystemdNotifier
-  private let newsroom: Mutex<Newsroom>
+  private let newsroom: CurrentNewsroom
   package let board: Board
   /// Wakes the timer when work left something to come back to.
   private let alarm = Alarm()
-  private let hubAlarm = Alarm()
-  private let pinger: HubPinger
+  package let pushBoard = PushBoard()
+  /// Makes what tells the world for a newsroom, and again after a change of the settings.
+  private let makePush: @Sendable (Newsroom, PushBoard) throws -> PushRoom
+  private let push: Mutex<PushRoom>
   private let watching = Mutex<FolderWatcher?>(nil)
+  private let rebuilds: RebuildQueue
+  /// When the service manager was last told of progress.
+  private let lastWord = Mutex<ContinuousClock.Instant?>(nil)
   /// What failed last, without the names in it.
   private let failure = Mutex("")
 
-  package init(newsroom: Newsroom, pinger: HubPinger, notifier: SystemdNotifier, log: Logger) {
-    self.pinger = pinger
-    self.newsroom = Mutex(newsroom)
+  package init(
+    newsroom: Newsroom, notifier: SystemdNotifier, log: Logger,
+    push makePush: @escaping @Sendable (Newsroom, PushBoard) throws -> PushRoom
+  ) throws {
+    self.makePush = makePush
+    push = Mutex(try makePush(newsroom, pushBoard))
+    let current = CurrentNewsroom(newsroom)
+    self.newsroom = current
+    rebuilds = RebuildQueue { order, onEvent in
+      try await current.value.build(order, onEvent: onEvent)
+    }
     self.notifier = notifier
     self.log = log
     board = newsroom.board
   }
 
-  package var current: Newsroom { newsroom.withLock { $0 } }
+  package var current: Newsroom { newsroom.value }
+
+  private var currentPush: PushRoom { push.withLock { $0 } }
+
+  /// Takes a request to the embedded hub; nil when there is none.
+  package func askHub(body: [UInt8], contentType: String?) async -> HubDesk.Answer? {
+    let room = currentPush
+    guard let hub = room.hub else { return nil }
+    let answer = await hub.answer(body: body, contentType: contentType)
+    room.outbox.ring()
+    return answer
+  }
 
   /// Builds once, then watches until the task is cancelled.
   package func run() async {
@@ -37,35 +62,63 @@ package final class Daemon: Sendable {
       group.addTask { await self.keepTime() }
       group.addTask { await self.pingWatchdog() }
       group.addTask { await self.rescan() }
-      group.addTask { await self.tellHubs() }
+      group.addTask { await self.tellWorld() }
+    }
+    rebuilds.cancel()
+  }
+
+  /// Returns once feeds stand in the output folder, or after `limit`: a first build may be long.
+  package func untilStanding(within limit: Duration) async {
+    let deadline = ContinuousClock.now + limit
+    while !board.state.stands, ContinuousClock.now < deadline, !Task.isCancelled {
+      await pause(.milliseconds(5))
     }
   }
 
-  /// A rebuild as somebody asked for it; two at once are one after the other, the second finds nothing to do.
+  /// A rebuild as somebody asked for it; requests that wait while one runs share the next.
   package func rebuild(
-    _ order: BuildOrder, onEvent: @Sendable (NewsroomEvent) -> Void
+    _ order: BuildOrder, onEvent: @escaping @Sendable (NewsroomEvent) -> Void
   ) async throws -> BuildSummary {
     defer {
       alarm.ring()
-      hubAlarm.ring()
+      currentPush.ring()
     }
     let newsroom = current
+    try await newsroom.check(order.feeds)
     do {
-      return try await newsroom.build(order, onEvent: onEvent)
+      let summary = try await rebuilds.run(order) { event in
+        self.say(event)
+        onEvent(event)
+      }
+      log.notice("rebuilt", metadata: ["summary": "\(summary.text)"])
+      if notifier.isListening { notifier.send("STATUS=\(statusText())") }
+      return summary
+    } catch is CancellationError {
+      throw CancellationError()
     } catch let error as PipelineError where error.reason == .badSettings {
       throw error
     } catch {
       await fail(error, in: newsroom)
       // A damaged archive was replaced: the new one does what was asked.
       guard current !== newsroom else { throw error }
-      return try await current.build(order, onEvent: onEvent)
+      return try await rebuilds.run(order, onEvent: onEvent)
     }
   }
 
   /// Goes on with other settings, or keeps the old ones and throws.
   package func reload(_ settings: WireroomSettings) async throws {
-    let next = try await current.successor(settings: settings)
-    newsroom.withLock { $0 = next }
+    try goOn(with: try await current.successor(settings: settings))
+  }
+
+  /// Puts another newsroom in the place of the current one.
+  private func goOn(with next: Newsroom) throws {
+    let nextPush = try makePush(next, pushBoard)
+    newsroom.value = next
+    let lastPush = push.withLock { push in
+      defer { push = nextPush }
+      return push
+    }
+    lastPush.stop()
     // The watch loop begins again, on the new folders, with a full scan.
     watching.withLock { $0 }?.stop()
   }
@@ -85,7 +138,7 @@ extension Daemon {
           directories: input.directories, rules: rules, settle: input.settle)
         watching.withLock { $0 = watcher }
         defer { watcher.stop() }
-        await work(newsroom) { try await newsroom.build() }
+        await work(newsroom) { try await newsroom.build { self.say($0) } }
         for await change in watcher.changes {
           if Task.isCancelled { return }
           await work(newsroom) { try await newsroom.take(change) }
@@ -105,8 +158,8 @@ extension Daemon {
       if wasDegraded, board.state.degraded == nil {
         log.notice("recovered: all is published again")
       }
-      hubAlarm.ring()
-      log.info("build finished", metadata: ["summary": "\(summary.text)"])
+      currentPush.ring()
+      if summary.isNews { log.info("published", metadata: ["summary": "\(summary.text)"]) }
       // Counting costs more than the change of one file: only for a manager that listens.
       if notifier.isListening { notifier.send("STATUS=\(statusText())") }
     } catch is CancellationError {
@@ -130,11 +183,11 @@ extension Daemon {
     if board.state.degraded == nil || failure.withLock({ $0 }) != kind(of: error) {
       log.error(
         "degraded: the last good documents stay, trying again", metadata: ["reason": "\(text)"])
-      notifier.send("STATUS=degraded: \(text)")
+      notifier.send("STATUS=\(StatusLine(degraded: text).text)")
     }
     failure.withLock { $0 = kind(of: error) }
-    board.state.degraded = text
-    board.state.needsScan = true
+    board.meter.builds.add("result=\"failed\"")
+    await newsroom.degrade(because: text)
   }
 
   private func kind(of error: any Error) -> String {
@@ -148,10 +201,7 @@ extension Daemon {
   /// Goes on with a new archive, its contents taken from the output folder and the input; whether that could be done.
   private func replaceArchive(_ error: ArchiveError) async -> Bool {
     do {
-      let next = try await current.replacement(because: error)
-      newsroom.withLock { $0 = next }
-      // The watch loop begins again, with a full scan.
-      watching.withLock { $0 }?.stop()
+      try goOn(with: try await current.replacement(because: error))
       return true
     } catch {
       log.error("archive can't be begun anew", metadata: ["reason": "\(describe(error))"])
@@ -172,32 +222,19 @@ extension Daemon {
       if isDegraded {
         await work(newsroom) { try await newsroom.build() }
       } else if await newsroom.pauseUntilDue() <= .zero {
-        do { _ = try await newsroom.tick() } catch is CancellationError { return } catch {
+        do {
+          _ = try await newsroom.tick()
+          currentPush.ring()
+        } catch is CancellationError { return } catch {
           await fail(error, in: newsroom)
         }
       }
     }
   }
 
-  /// Empties the outbox: at once after each publication, later for what failed.
-  private func tellHubs() async {
-    while !Task.isCancelled {
-      let newsroom = current
-      var wait = Duration.seconds(3600)
-      do {
-        if !newsroom.settings.site.hubs.isEmpty {
-          let now = newsroom.clock()
-          try await HubDesk(newsroom: newsroom, pinger: pinger, log: log).deliver(at: now)
-          if let next = try newsroom.archive.nextAttempt() {
-            wait = .seconds(max(1, min(3600, next.seconds - newsroom.clock().seconds)))
-          }
-        }
-      } catch {
-        await fail(error, in: newsroom)
-        wait = .seconds(30)
-      }
-      await hubAlarm.sleep(wait)
-    }
+  /// Tells hubs, webhooks, subscribers and the object store of what was published, under the settings of the moment.
+  private func tellWorld() async {
+    while !Task.isCancelled { await currentPush.run() }
   }
 
   private func rescan() async {
@@ -212,12 +249,10 @@ extension Daemon {
   /// Tells the service manager "alive" only while the pipeline is idle or gets on with its work.
   private func pingWatchdog() async {
     guard let interval = notifier.watchdog else { return }
-    var last = -1
+    var heartbeat = Heartbeat()
     while !Task.isCancelled {
-      let state = board.state
-      if state.activity == .idle || state.progress != last { notifier.send("WATCHDOG=1") }
-      last = state.progress
-      await pause(interval / 2)
+      if heartbeat.isAlive(board.state) { notifier.send("WATCHDOG=1") }
+      await pause(interval / 3)
     }
   }
 
@@ -226,12 +261,40 @@ extension Daemon {
     do { try await Task.sleep(for: duration) } catch { return }
   }
 
+  /// Tells the service manager how far the work is, once a second at most.
+  private func say(_ event: NewsroomEvent) {
+    let isDue = lastWord.withLock { last in
+      let now = ContinuousClock.now
+      if let last, now < last + .seconds(1) { return false }
+      last = now
+      return true
+    }
+    if isDue { notifier.send("STATUS=\(StatusLine(event).text)") }
+  }
+
   private func statusText() -> String {
+    let state = board.state
+    if let degraded = state.degraded { return StatusLine(degraded: degraded).text }
     do {
       let counts = try current.archive.counts()
-      return "\(counts.articles) articles, \(counts.problems) problems"
+      return StatusLine(
+        folders: current.settings.input.directories.count, articles: counts.articles,
+        problems: counts.problems, held: state.heldDeletions
+      ).text
     } catch {
       return "archive unreadable: \(describe(error))"
     }
+  }
+}
+
+/// The newsroom at work: another one after each reload.
+private final class CurrentNewsroom: Sendable {
+  private let newsroom: Mutex<Newsroom>
+
+  init(_ newsroom: Newsroom) { self.newsroom = Mutex(newsroom) }
+
+  var value: Newsroom {
+    get { newsroom.withLock { $0 } }
+    set { newsroom.withLock { $0 = newValue } }
   }
 }

@@ -2,6 +2,7 @@ import Archive
 import Digest
 import FeedModel
 import Publish
+import Render
 
 /// Which documents stand in the output folder, since when, and with which bytes; writes only what differs.
 struct DocumentLedger {
@@ -21,8 +22,6 @@ struct DocumentLedger {
     entries = Dictionary(uniqueKeysWithValues: try archive.documents().map { ($0.path, $0) })
     adopts = entries.isEmpty
   }
-
-  var count: Int { entries.count }
 
   /// Every document, as the server needs to know it; bytes are read when asked for.
   var published: [PublishedDocument] {
@@ -46,16 +45,11 @@ struct DocumentLedger {
         .map { (path: $0.path, modified: $0.modified) })
   }
 
-  /// Whether other bytes stand at the document's path, or none.
-  func differs(_ document: FeedDocument) -> Bool {
-    (entries[document.path] ?? standing(document))?.etag != document.etag
-  }
-
   /// The entry of a document that stands though the ledger was lost: with its old time, so that readers see no change.
   private func standing(_ document: FeedDocument) -> LedgerEntry? {
     guard adopts, let (digest, _) = folder.digest(of: document.path),
       "\"" + hex(Array(digest.prefix(16))) + "\"" == document.etag,
-      let modified = folder.modified(document.path)
+      let modified = folder.modified(of: document.path)
     else { return nil }
     return LedgerEntry(
       path: document.path, mediaType: document.mediaType, etag: document.etag, modified: modified)
@@ -63,19 +57,26 @@ struct DocumentLedger {
 
   /// Writes what differs from what stands, then notes it; what was changed outside is written again with its old time.
   ///
-  /// Files first, then the ledger: a crash between the two writes the same bytes again.
-  mutating func write(_ documents: [FeedDocument], at now: Instant) throws -> [PublishedDocument] {
+  /// Files first, then the ledger with the `news` of the paths that differ, in one transaction: a crash between the two writes
+  /// the same bytes again and tells of them then. With `rewriting`, what stands is written again with its old time, whether or
+  /// not it looks intact.
+  mutating func write(
+    _ documents: [FeedDocument], at now: Instant, rewriting: Bool = false,
+    news: ([String]) -> [OutboxEntry] = { _ in [] }
+  ) throws -> [PublishedDocument] {
     var changed: [(document: FeedDocument, modified: Instant)] = []
+    var differing: [String] = []
     for document in documents {
       let entry = entries[document.path] ?? standing(document)
       if let entry, entry.etag == document.etag {
-        if entries[document.path] == nil
+        if rewriting || entries[document.path] == nil
           || !folder.isIntact(document.path, modified: entry.modified)
         {
           changed.append((document, entry.modified))
         }
       } else {
         changed.append((document, now))
+        differing.append(document.path)
       }
     }
     guard !changed.isEmpty else { return [] }
@@ -85,13 +86,25 @@ struct DocumentLedger {
         path: $0.document.path, mediaType: $0.document.mediaType, etag: $0.document.etag,
         modified: $0.modified)
     }
-    try archive.record(written, removed: [])
+    try archive.record(written, removed: [], enqueuing: news(differing))
     for entry in written { entries[entry.path] = entry }
     return changed.map {
       PublishedDocument(
         path: $0.document.path, mediaType: $0.document.mediaType, etag: $0.document.etag,
         modified: $0.modified, resident: isResident($0.document.path) ? $0.document : nil)
     }
+  }
+
+  /// Takes a document that stands in the folder into the ledger as it is; whether one does that the ledger did not know.
+  mutating func adopt(_ path: String, mediaType: String) throws -> Bool {
+    guard entries[path] == nil, let modified = folder.modified(of: path),
+      let digest = folder.digest(of: path)?.digest
+    else { return false }
+    let entry = LedgerEntry(
+      path: path, mediaType: mediaType, etag: FeedDocument.etag(of: digest), modified: modified)
+    try archive.record([entry], removed: [])
+    entries[path] = entry
+    return true
   }
 
   /// Takes documents away, those that are there; answers which were.
@@ -109,8 +122,8 @@ struct DocumentLedger {
     entries.keys.filter { $0.hasPrefix(folder) }.sorted()
   }
 
-  /// Feeds, lists and assets are asked for all the time; pages of single articles and stories are many and asked for rarely.
+  /// Feeds, lists and assets are asked for all the time; pages of articles, stories and archives are many and asked for rarely.
   private func isResident(_ path: String) -> Bool {
-    !path.hasPrefix("stories/") && !path.hasPrefix("threads/")
+    !path.hasPrefix("stories/") && !path.hasPrefix("threads/") && !path.contains("/archive/")
   }
 }

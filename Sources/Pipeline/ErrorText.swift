@@ -10,6 +10,7 @@ package func describe(_ error: any Error) -> String {
   case let error as PipelineError: error.message
   case let error as ArchiveError: error.description
   case let error as PublishError: error.message
+  case let error as StoreError: error.message
   case let error as IngestError: error.message
   case let error as RenderError: error.message
   case let error as SettingsError:

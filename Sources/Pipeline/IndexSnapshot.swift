@@ -6,10 +6,10 @@ import Relate
 
 /// The related index on disk, so that a start need not read every article again.
 ///
-/// A file of: a mark, the count, an id and a revision number an article, the index's own bytes, and SHA-256 over all of it.
-/// It is a convenience: a damaged or old one is passed over, and what it lacks is read from the archive.
+/// A file of: a mark, the count, an id and a revision number an article, SHA-256 over all this, and the index's own bytes,
+/// which have a checksum of their own. It is a convenience: a damaged or old one is passed over, and what it lacks is read from the archive.
 struct IndexSnapshot {
-  private static let mark = Array("WRINDEX1".utf8)
+  private static let mark = Array("WRINDEX2".utf8)
 
   let index: RelatedIndex
   /// The revision that the index knows of each article.
@@ -18,18 +18,19 @@ struct IndexSnapshot {
   /// The snapshot at `path`; nil when there is none that can be used.
   init?(path: String) {
     guard let bytes = Self.read(path), bytes.count >= Self.mark.count + 8 + 32,
-      bytes.starts(with: Self.mark), sha256(Array(bytes.dropLast(32))) == Array(bytes.suffix(32))
+      bytes.starts(with: Self.mark)
     else { return nil }
     let count = Self.number(bytes[8..<16])
+    guard count >= 0, count <= (bytes.count - 48) / 24 else { return nil }
     let start = 16 + 24 * count
-    guard count >= 0, start <= bytes.count - 32 else { return nil }
+    guard sha256(Array(bytes[..<start])) == Array(bytes[start..<start + 32]) else { return nil }
     var revisions: [ItemID: Int] = [:]
     for entry in stride(from: 16, to: start, by: 24) {
       guard let id = ItemID(bytes: bytes[entry..<entry + 16]) else { return nil }
       revisions[id] = Self.number(bytes[entry + 16..<entry + 24])
     }
     do throws(SnapshotError) {
-      index = try RelatedIndex(snapshot: Array(bytes[start..<bytes.count - 32]))
+      index = try RelatedIndex(snapshot: Array(bytes[(start + 32)...]))
     } catch {
       return nil
     }
@@ -48,8 +49,8 @@ struct IndexSnapshot {
       bytes += article.id.bytes
       append(article.number, to: &bytes)
     }
-    bytes += index.snapshot()
     bytes += sha256(bytes)
+    bytes += index.snapshot()
     let temporary = path + ".new"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o640)
     guard descriptor >= 0 else { throw failure(temporary) }

@@ -1,5 +1,6 @@
 import Archive
 import FeedModel
+import Gauges
 import Glibc
 import Ingest
 import Logging
@@ -9,8 +10,10 @@ import Settings
 package struct BuildOrder: Sendable {
   /// Read every file again and render every document again.
   package var full = false
-  /// Names of feeds to publish again; nil for those that changed.
-  package var feeds: [String]?
+  /// Names of feeds to write again, whether they changed or not.
+  package var feeds: [String] = []
+  /// Leave every other feed alone, unless something changed that it has to follow.
+  package var sparesOthers = false
   /// Obey deletions that the guard holds back.
   package var acceptDeletions = false
   /// Look whether every page still stands as it was written, and write it again if not.
@@ -24,14 +27,24 @@ package struct BuildOrder: Sendable {
 extension Newsroom {
   /// Scans the incoming folders, takes in what changed, and publishes; the same work however it is asked for.
   package func build(
-    _ order: BuildOrder = BuildOrder(), onEvent: @Sendable (NewsroomEvent) -> Void = { _ in }
+    _ order: BuildOrder = BuildOrder(),
+    onEvent listener: @Sendable (NewsroomEvent) -> Void = { _ in }
   ) throws -> BuildSummary {
-    defer { state.activity = .idle }
-    try check(order.feeds ?? [])
+    defer {
+      state.activity = .idle
+      state.event = nil
+    }
+    func onEvent(_ event: NewsroomEvent) {
+      state.event = event
+      listener(event)
+    }
+    try check(order.feeds)
     var summary = BuildSummary()
     let version = "\(readingVersion)"
     let rereads = try order.full || archive.setting("reading") != version
-    let scan = try scan(order, rereads: rereads, onEvent: onEvent)
+    let scan = try board.meter.time(.scan) {
+      try self.scan(order, rereads: rereads, onEvent: onEvent)
+    }
     var waiting = try takeIn(
       scan.changed, vanished: scan.vanished, rereads: rereads,
       isFirstLook: archive.awaited() > 0, into: &summary, onEvent: onEvent)
@@ -53,6 +66,7 @@ extension Newsroom {
     state.needsScan = false
     state.lastBuild = clock()
     state.lastSummary = summary
+    board.meter.builds.add("result=\"done\"")
     return summary
   }
 
@@ -88,7 +102,8 @@ extension Newsroom {
     }
     note(try archive.release(at: clock()), into: &summary)
     try sweep(grace: settings.input.deleteGrace, accepting: false, into: &summary)
-    if try !archive.pending().isEmpty {
+    let expiry = try nextExpiry()
+    if try !archive.pending().isEmpty || expiry.map({ $0 <= clock() }) ?? false {
       try publish(BuildOrder(), into: &summary, onEvent: { _ in })
     }
     return summary
@@ -103,7 +118,7 @@ extension Newsroom {
       let grace = settings.input.deleteGrace.components.seconds
       // Deletions that are held back wait for a person, not for the clock.
       let missing = state.heldDeletions > 0 ? nil : try archive.earliestMissing().map { $0 + grace }
-      let instants = try [archive.nextDue(), missing].compactMap { $0 }
+      let instants = try [archive.nextDue(), missing, nextExpiry()].compactMap { $0 }
       guard let next = instants.min() else { return far }
       return .seconds(max(0, min(3600, next.seconds - now.seconds)))
     } catch {
@@ -111,7 +126,8 @@ extension Newsroom {
     }
   }
 
-  private func check(_ names: [String]) throws {
+  /// - Throws: `PipelineError.badSettings` for a name that no feed has.
+  func check(_ names: [String]) throws {
     let known = settings.feeds.map { $0.name.isEmpty ? "main" : $0.name }
     for name in names where !known.contains(name) {
       throw PipelineError(
@@ -139,7 +155,10 @@ extension Newsroom {
         let before = count
         let summary = try FolderScan.walk(directory, rules: rules) { location, stamp in
           count += 1
-          if count.isMultiple(of: 10_000) { onEvent(.scanning(files: count)) }
+          if count.isMultiple(of: 10_000) {
+            state.progress += 1
+            onEvent(.scanning(files: count))
+          }
           let file = known.removeValue(forKey: location)
           if rereads || file == nil || file?.stamp != stamp || file?.isMissing == true {
             scan.changed.append(location)
@@ -218,6 +237,7 @@ extension Newsroom {
         metadata: ["articles": "\(result.held)"])
     }
     note(result.succeeded, into: &summary)
+    board.meter.outcomes.add("outcome=\"withdrawn\"", result.withdrawn.count)
     state.heldDeletions = result.held
     summary.withdrawn += result.withdrawn.count
     summary.heldDeletions = result.held

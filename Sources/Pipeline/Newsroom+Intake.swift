@@ -1,6 +1,7 @@
 import Archive
 import Digest
 import FeedModel
+import Gauges
 import Ingest
 import Logging
 
@@ -25,7 +26,8 @@ extension Newsroom {
       // The batch in hand is finished or not begun: a daemon that is told to stop does so between two.
       try Task.checkCancellation()
       let files = files
-      let read = chunk.parallelMap { files.read($0) }
+      board.meter.batches.observe(Double(chunk.count))
+      let read = board.meter.time(.read) { chunk.parallelMap { files.read($0) } }
       var intake: [Intake] = gone.map { .vanished($0) }
       gone = []
       var fresh: [(file: SourceFile, captured: Instant?)] = []
@@ -46,7 +48,9 @@ extension Newsroom {
       }
       let now = clock()
       let articles = articles
-      intake += fresh.parallelMap { articles.intake($0.file, capturedAt: $0.captured, now: now) }
+      intake += board.meter.time(.read) {
+        fresh.parallelMap { articles.intake($0.file, capturedAt: $0.captured, now: now) }
+      }
       try keep(intake, at: now, isFirstLook: isFirstLook, into: &summary)
       onEvent(
         .reading(finished: min((number + 1) * Self.batchFiles, places.count), total: places.count))
@@ -59,7 +63,9 @@ extension Newsroom {
   private func keep(
     _ intake: [Intake], at now: Instant, isFirstLook: Bool = false, into summary: inout BuildSummary
   ) throws {
-    let outcomes = try archive.accept(intake, at: now, isFirstLook: isFirstLook)
+    let outcomes = try board.meter.time(.archive) {
+      try archive.accept(intake, at: now, isFirstLook: isFirstLook)
+    }
     deferred += zip(intake, outcomes).filter { $1 == .deferred }.map(\.0.location)
     journal? += outcomes.compactMap { BuildStep($0) }
     note(outcomes, into: &summary)
@@ -70,6 +76,7 @@ extension Newsroom {
   func note(_ outcomes: [Outcome], into summary: inout BuildSummary) {
     var refreshed: [Revision] = []
     for outcome in outcomes {
+      board.meter.outcomes.add("outcome=\"\(outcome.name)\"")
       switch outcome {
       case .published(let revision):
         summary.published += 1
@@ -119,5 +126,23 @@ extension Newsroom {
 
   private static func metadata(_ problem: Problem) -> Logger.Metadata {
     ["source.path": "\(problem.location.display)", "reason": "\(problem.reason)"]
+  }
+}
+
+extension Outcome {
+  /// The name under which it is counted.
+  fileprivate var name: String {
+    switch self {
+    case .published: "published"
+    case .restored: "restored"
+    case .recovered: "recovered"
+    case .changed: "changed"
+    case .moved: "moved"
+    case .unchanged, .ignored: "unchanged"
+    case .vanished: "vanished"
+    case .held: "held"
+    case .problem: "problem"
+    case .deferred: "deferred"
+    }
   }
 }

@@ -2,6 +2,7 @@ import Archive
 import Assemble
 import Digest
 import FeedModel
+import Gauges
 import Logging
 import Publish
 import Render
@@ -29,23 +30,41 @@ extension Newsroom {
     let changesAll = order.full || isNewForm
     // Also what was withdrawn by hand, beside this process.
     for tombstone in try archive.pending().withdrawn { relations.remove(tombstone.id) }
-    let placed = try relations.placeArrivals()
+    let placed = try board.meter.time(.relate) {
+      try relations.placeArrivals { state.progress += 1 }
+    }
     let pending = try archive.pending()
-    try publishPages(
-      try pages(pending, placed, all: changesAll, checks: order.checksOutput), into: &publication,
-      onEvent: onEvent)
-    try withdrawPages(pending.withdrawn, into: &publication)
+    rejected = []
+    let articles = try pages(
+      pending, placed, all: changesAll, checks: order.checksOutput && !order.sparesOthers)
+    try board.meter.time(.pages) {
+      try publishPages(articles, into: &publication, onEvent: onEvent)
+      try withdrawPages(pending.withdrawn, into: &publication)
+    }
     publication.removed += try ledger.remove(outdated)
     outdated = []
-    var changed = try stories(pending, placed, all: changesAll)
-    if order.checksOutput { changed.formUnion(damagedStories()) }
-    try publishStories(changed, placed.merged, into: &publication)
-    try publishFeeds(mayShrink: changesAll, into: &publication)
+    let membership = try enrol(pending)
+    try board.meter.time(.stories) {
+      var changed = try stories(pending, placed, all: changesAll)
+      if order.checksOutput, !order.sparesOthers { changed.formUnion(damagedStories()) }
+      try publishStories(changed, placed.merged, into: &publication)
+    }
+    try board.meter.time(.feeds) {
+      // Named feeds alone, unless something changed: then the others must follow it.
+      let isQuiet = pending.isEmpty && placed.isEmpty && !isNewForm
+      try publishFeeds(
+        FeedOrder(
+          articles: articles + pending.withdrawn.map(\.id), membership: membership,
+          mayShrink: changesAll, all: changesAll || order.checksOutput, named: Set(order.feeds),
+          sparesOthers: order.sparesOthers && isQuiet),
+        into: &publication)
+    }
     // Each of these is a wait for the disk: only when there is something to say.
-    if !pending.isEmpty { try archive.settle(pending) }
+    if !pending.isEmpty { try archive.settle(pending, enqueuing: news(pending)) }
     if isNewForm { try archive.setSetting("rendering", fingerprint) }
     try saveIndex(always: false)
     state.progress += 1
+    state.stands = ledger.contains("feed.atom")
     state.degraded = rejections.isEmpty ? nil : rejections.values.sorted().first
   }
 
@@ -53,8 +72,9 @@ extension Newsroom {
     let (written, withdrawn) = (publication.written.count, publication.withdrawn.count)
     summary.documentsWritten += written
     guard written + withdrawn + publication.removed.count > 0 else { return }
+    board.meter.documents.add("", written)
     onPublication(publication)
-    log.info("published", metadata: ["documents": "\(written)", "withdrawn": "\(withdrawn)"])
+    log.debug("documents written", metadata: ["count": "\(written)", "withdrawn": "\(withdrawn)"])
   }
 
   /// The articles whose pages may differ from what stands.
@@ -145,21 +165,18 @@ extension Newsroom {
     _ stories: Set<StoryID>, _ merged: Set<StoryID>, into publication: inout Publication
   ) throws {
     var gone = merged
-    for story in stories.subtracting(merged).sorted() {
-      let members = try archive.members(of: story).prefix(Self.storyLimit)
-      guard members.count > 1 else {
-        gone.insert(story)
-        continue
-      }
-      let revisions = try archive.revisions(Array(members))
-      let live = members.compactMap { revisions[$0] }
-      let links = try relations.links(of: Array(members)).mapValues { ItemLinks($0) }
-      let feed = assembler.story(story, revisions: live, links: links)
-      try publish(feed, mayShrink: true, into: &publication) { renderer throws(RenderError) in
-        try renderer.feed(feed, maxBytes: Self.storyBytes) + [renderer.storyPage(feed)]
+    for chunk in stories.subtracting(merged).sorted().chunked(Self.batchStories) {
+      let feeds = try storyFeeds(chunk, &gone)
+      try publish(feeds, into: &publication)
+      if settings.automaticFeeds.stories {
+        try archive.register(
+          feeds.map { FeedRecord(name: String($0.folder.dropLast()), title: $0.title) })
       }
     }
     publication.removed += try ledger.remove(gone.sorted().flatMap(Self.documents))
+    if settings.automaticFeeds.stories, !gone.isEmpty {
+      try archive.forget(feeds: gone.map { "threads/\($0.item.uuid)" })
+    }
     guard !merged.isEmpty else { return }
     publication.moved = Self.moves(try archive.redirects().filter { merged.contains($0.key) })
   }
@@ -177,48 +194,61 @@ extension Newsroom {
     return moves
   }
 
+  /// The feeds of those `stories` that have one; the others are added to `gone`.
+  private func storyFeeds(_ stories: [StoryID], _ gone: inout Set<StoryID>) throws -> [Feed] {
+    var members: [(story: StoryID, ids: [ItemID])] = []
+    for story in stories {
+      let ids = try archive.members(of: story).prefix(Self.storyLimit)
+      if ids.count > 1 { members.append((story, Array(ids))) } else { gone.insert(story) }
+    }
+    let all = members.flatMap(\.ids)
+    let revisions = try publishable(all)
+    let links = try relations.links(of: all).mapValues { ItemLinks($0) }
+    return members.map { story, ids in
+      assembler.story(story, revisions: ids.compactMap { revisions[$0] }, links: links)
+    }
+  }
+
+  /// Renders the feeds and pages of stories, and writes those whose every document passes the gate, all at once.
+  private func publish(_ stories: [Feed], into publication: inout Publication) throws {
+    let renderer = renderer
+    let gate = gate
+    let rendered = stories.parallelMap { feed in
+      Result { () throws in
+        let documents =
+          try renderer.feed(feed, maxBytes: Self.storyBytes) + [renderer.storyPage(feed)]
+        for document in documents { try gate.check(document, of: feed, previousCount: nil) }
+        return documents
+      }
+    }
+    var documents: [FeedDocument] = []
+    for (feed, result) in zip(stories, rendered) {
+      switch result {
+      case .success(let its):
+        rejections[feed.folder] = nil
+        documents += its
+      case .failure(let error): _ = try reject(feed, because: error)
+      }
+    }
+    publication.written += try ledger.write(documents, at: clock()) { topics($0) }
+    state.progress += 1
+  }
+
+  /// Stories rendered at once: bounds memory, and is one wait for the disk.
+  private static let batchStories = 128
+
   /// Articles of a story in its feed and on its page.
   private static let storyLimit = 100
   private static let storyBytes = 500_000
 
-  private func publishFeeds(mayShrink: Bool, into publication: inout Publication) throws {
-    let feeds = try settings.feeds.map { definition in (definition, try assembled(definition)) }
-    let outlines = feeds.map { FeedOutline(title: $1.title, folder: $1.folder) }
-    for (definition, feed) in feeds {
-      try publish(feed, mayShrink: mayShrink, into: &publication) { renderer throws(RenderError) in
-        let documents = try renderer.feed(feed, maxBytes: definition.maxBytes)
-        guard definition.name.isEmpty else { return documents }
-        return documents
-          + [try renderer.index(feed, feeds: outlines), try renderer.opml(outlines)]
-          + (try renderer.assets())
-      }
-    }
-    // Feeds that the settings no longer name.
-    let named = Set(settings.feeds.map { "feeds/\($0.name)/" })
-    let stale = ledger.paths(below: "feeds/").filter { path in
-      !named.contains(where: path.hasPrefix)
-    }
-    publication.removed += try ledger.remove(stale)
-  }
-
-  private func assembled(_ definition: FeedDefinition) throws -> Feed {
-    var revisions = try archive.latest(
-      definition.selection, order: definition.order, limit: definition.limit)
-    if settings.archive.withdrawn == .item {
-      revisions += try archive.withdrawn(definition.selection, limit: definition.limit)
-        .map(\.asNotice)
-    }
-    let links = try relations.links(of: revisions.map(\.id)).mapValues { ItemLinks($0) }
-    return assembler.feed(
-      definition, revisions: revisions, links: links,
-      tombstones: try archive.tombstones(limit: definition.limit))
-  }
-
   /// Renders a feed and its page, and writes them if every one passes the gate; else the last good ones stay.
-  private func publish(
-    _ feed: Feed, mayShrink: Bool, into publication: inout Publication,
+  ///
+  /// - Returns: the item without which they might pass.
+  @discardableResult
+  func publish(
+    _ feed: Feed, mayShrink: Bool, rewriting: Bool = false, into publication: inout Publication,
     render: (Renderer) throws(RenderError) -> [FeedDocument]
-  ) throws {
+  ) throws -> ItemID? {
     let memory = "items:" + feed.folder
     do {
       let documents = try render(renderer)
@@ -226,24 +256,52 @@ extension Newsroom {
       let previous = mayShrink ? nil : stated
       for document in documents { try gate.check(document, of: feed, previousCount: previous) }
       rejections[feed.folder] = nil
-      // Before the files: a crash in between costs a hub a look, never the news.
-      let topics = documents.filter { $0.path.contains("feed.") && ledger.differs($0) }.map(\.path)
-      let news = HubDesk.news(topics, site: settings.site, at: clock())
-      if !news.isEmpty { try archive.enqueue(news) }
-      publication.written += try ledger.write(documents, at: clock())
+      publication.written += try ledger.write(documents, at: clock(), rewriting: rewriting) {
+        topics($0)
+      }
       if stated != feed.items.count { try archive.setSetting(memory, "\(feed.items.count)") }
-    } catch let error as RenderError {
-      reject(feed, because: error.message)
-    } catch let error as GateError {
-      reject(feed, because: error.message)
+      return nil
+    } catch {
+      return try reject(feed, because: error)
     }
   }
 
-  private func reject(_ feed: Feed, because reason: String) {
-    guard rejections.updateValue(reason, forKey: feed.folder) != reason else { return }
+  /// The news of changed documents, for hubs.
+  private func topics(_ paths: [String]) -> [OutboxEntry] {
+    let topics = paths.filter { $0.contains("feed.") }
+    let push = settings.push
+    return PingCourier.news(topics, hubs: push.hubs, at: clock())
+      + (push.embeddedHub == nil ? [] : Hub.news(topics, at: clock()))
+  }
+
+  /// The news of items, for webhooks; those that can't be published are none.
+  private func news(_ pending: Pending) -> [OutboxEntry] {
+    let events = pending.events.filter { !rejected.contains($0.id) }
+    return WebhookCourier.news(events, webhooks: settings.push.webhooks, at: clock())
+  }
+
+  /// Notes why the last good documents of a feed stay.
+  ///
+  /// - Returns: the item without which new ones might pass.
+  /// - Throws: an error that does not speak of the feed itself.
+  func reject(_ feed: Feed, because error: any Error) throws -> ItemID? {
+    switch error {
+    case let error as RenderError:
+      reject(feed.folder, because: error.message)
+      return error.item
+    case let error as GateError:
+      reject(feed.folder, because: error.message)
+      return error.item
+    default: throw error
+    }
+  }
+
+  /// Notes why the documents of a feed's folder, or one document, stay as they were.
+  func reject(_ place: String, because reason: String) {
+    guard rejections.updateValue(reason, forKey: place) != reason else { return }
     log.error(
       "feed rejected by the gate, the last good one stays",
-      metadata: ["feed": "\(feed.folder.isEmpty ? "main" : feed.folder)", "reason": "\(reason)"])
+      metadata: ["feed": "\(place.isEmpty ? "main" : place)", "reason": "\(reason)"])
   }
 
   private func reject(_ revision: Revision, because error: any Error) throws {
@@ -254,36 +312,15 @@ extension Newsroom {
       default: "\(error)"
       }
     log.error("page rejected", metadata: ["item.id": "\(revision.id.uuid)", "reason": "\(reason)"])
+    rejected.insert(revision.id)
     let problem = Problem(location: revision.location, reason: "can't be rendered: \(reason)")
     _ = try archive.accept([.problem(nil, problem)], at: clock())
   }
 
   /// Changes whenever every document must be rendered again: other settings, or another version of the program.
   private func renderingFingerprint() -> String {
-    hex(
-      sha256(
-        Array(
-          "\(wireroomVersion)\n\(settings.site)\n\(settings.feeds)\n\(settings.archive.withdrawn)"
-            .utf8)))
-  }
-}
-
-extension Revision {
-  /// What a withdrawn item says in feeds that show it: only that.
-  fileprivate var asNotice: Revision {
-    guard let withdrawn else { return self }
-    var notice = self
-    let text = "This item was withdrawn on \(withdrawn.rfc3339.prefix(10))."
-    notice.article = Article(
-      format: .text, charset: "utf-8", headline: "Withdrawn: " + article.headline,
-      body: Body(pieces: [.markup("<p>\(text)</p>")], text: text))
-    notice.article.categories = article.categories
-    notice.updated = Timestamp(withdrawn)
-    notice.updatedPrecision = .second
-    notice.withdrawn = nil
-    notice.related = []
-    notice.story = nil
-    return notice
+    let form = "\(wireroomVersion)\n\(settings.site)\n\(settings.feeds)\n\(settings.automaticFeeds)"
+    return hex(sha256(Array(form.utf8)))
   }
 }
 

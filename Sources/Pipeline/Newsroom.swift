@@ -48,6 +48,8 @@ package actor Newsroom {
   var journal: [BuildStep]?
   /// Why a feed's last good documents stay, by the feed's folder.
   var rejections: [String: String] = [:]
+  /// Articles whose pages could not be rendered in this publication.
+  var rejected: Set<ItemID> = []
 
   private nonisolated let thread: PipelineThread
   package nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -183,6 +185,7 @@ package actor Newsroom {
       minutesToLive: max(1, Int(settings.server.maxAge.components.seconds / 60)))
     gate = Gate(site: settings.site)
     ledger = try DocumentLedger(archive: archive, folder: output, writes: outputLock != nil)
+    board.state.stands = ledger.contains("feed.atom")
   }
 
   /// A newsroom with other settings on the same archive; this one must not be used afterwards.
@@ -201,6 +204,12 @@ package actor Newsroom {
       settings: new, archive: archive, output: output, outputLock: outputLock,
       relations: relations.limited(to: new.related), board: board,
       log: log, clock: clock, onPublication: onPublication)
+  }
+
+  /// Notes that work failed: documents may be older than the input, and only a full scan makes up for it.
+  func degrade(because reason: String) {
+    state.degraded = reason
+    state.needsScan = true
   }
 
   /// Closes the archive cleanly; nothing works afterwards.

@@ -22,6 +22,12 @@ package struct BuildSummary: Hashable, Sendable {
   /// Incoming folders that could not be read, each with the reason; what they held stays as it was.
   package var unreadable: [String] = []
 
+  /// Whether anything happened that an operator would want to read of.
+  package var isNews: Bool {
+    published + recovered + changed + moved + withdrawn + held + heldDeletions + problems
+      + documentsWritten > 0
+  }
+
   /// `3 published, 1 changed, 2 problems`, or `nothing changed`.
   package var text: String {
     let parts = [

@@ -30,24 +30,8 @@ struct Relations {
   ///
   /// Articles that a crash left without a story wait for `placeArrivals`.
   init(archive: Archive, settings: RelatedSettings, snapshot path: String) throws {
-    self.archive = archive
-    limit = settings.limit
-    let snapshot = IndexSnapshot(path: path)
-    index = snapshot?.index ?? RelatedIndex()
-    let known = snapshot?.revisions ?? [:]
-    let live = try archive.summaries().filter { $0.withdrawn == nil && $0.story != nil }
-    for id in Set(known.keys).subtracting(live.map(\.id)) { index.remove(id) }
-    let stale = live.filter { known[$0.id] != $0.number }
-    for chunk in stale.chunked(1000) {
-      for article in chunk { index.remove(article.id) }
-      let revisions = try archive.revisions(chunk.map(\.id))
-      index.restore(
-        chunk.compactMap { article in
-          guard let revision = revisions[article.id], let story = article.story else { return nil }
-          return (RelateInput(revision), story)
-        })
-    }
-    unsaved = Counter(stale.count)
+    let (index, missing) = try RelatedIndex.current(archive, snapshot: path)
+    self.init(archive: archive, index: index, limit: settings.limit, unsaved: Counter(missing))
   }
 
   /// Saves the index when enough has changed since the last time, or whenever anything has if `always`.
@@ -75,9 +59,10 @@ struct Relations {
 
   /// Gives every article without a story its story and its links.
   ///
-  /// All are put into the index before the first is linked, so that the order within a build does not matter.
+  /// All are put into the index before the first is linked, so that the order within a build does not matter. `onStep` is
+  /// called after each step of bounded length, as a sign of life.
   /// - Returns: what else has to be written anew: the articles that are now linked to, and the stories that changed.
-  func placeArrivals() throws -> Placed {
+  func placeArrivals(onStep: () -> Void) throws -> Placed {
     let waiting = try archive.unassigned()
     var placed = Placed()
     guard !waiting.isEmpty else { return placed }
@@ -90,6 +75,7 @@ struct Relations {
         moved.formUnion(placement.moved.map(\.id))
         merged.formUnion(placement.merged)
       }
+      onStep()
     }
     try redirect(merged, &placed)
     try move(moved.subtracting(waiting).sorted(), &placed)
@@ -118,6 +104,7 @@ struct Relations {
       // Links first: an article that has its story has them too, whenever a crash comes.
       try archive.link(kept)
       try archive.assign(assignments)
+      onStep()
     }
     return placed
   }
@@ -178,29 +165,27 @@ struct Relations {
 }
 
 extension RelatedIndex {
-  /// Takes in every live article of `archive` that has its story, a bounded number at a time.
-  package func restore(_ archive: Archive) throws(ArchiveError) {
-    let batch = Batch(index: self)
-    try archive.forEach { batch.add($0) }
-    batch.flush()
-  }
-
-  private final class Batch {
-    private let index: RelatedIndex
-    private var inputs: [(RelateInput, StoryID)] = []
-
-    init(index: RelatedIndex) { self.index = index }
-
-    func add(_ revision: Revision) {
-      guard revision.withdrawn == nil, let story = revision.story else { return }
-      inputs.append((RelateInput(revision), story))
-      if inputs.count == 1000 { flush() }
+  /// The index of every live article of `archive` that has its story: from the snapshot at `path`, and what that lacks or
+  /// has otherwise from the archive, a bounded number at a time; and how many articles that were.
+  package static func current(
+    _ archive: Archive, snapshot path: String
+  ) throws -> (index: RelatedIndex, missing: Int) {
+    let snapshot = IndexSnapshot(path: path)
+    let index = snapshot?.index ?? RelatedIndex()
+    let known = snapshot?.revisions ?? [:]
+    let live = try archive.summaries().filter { $0.withdrawn == nil && $0.story != nil }
+    for id in Set(known.keys).subtracting(live.map(\.id)) { index.remove(id) }
+    let stale = live.filter { known[$0.id] != $0.number || index.story(of: $0.id) != $0.story }
+    for chunk in stale.chunked(1000) {
+      for article in chunk { index.remove(article.id) }
+      let revisions = try archive.revisions(chunk.map(\.id))
+      index.restore(
+        chunk.compactMap { article in
+          guard let revision = revisions[article.id], let story = article.story else { return nil }
+          return (RelateInput(revision), story)
+        })
     }
-
-    func flush() {
-      index.restore(inputs)
-      inputs = []
-    }
+    return (index, stale.count)
   }
 }
 
@@ -210,6 +195,8 @@ struct Placed {
   var stories: Set<StoryID> = []
   /// Stories that are now part of another.
   var merged: Set<StoryID> = []
+
+  var isEmpty: Bool { linked.isEmpty && stories.isEmpty && merged.isEmpty }
 }
 
 extension RelateInput {

@@ -68,15 +68,6 @@ package struct OutputFolder: Sendable {
     try touched.synchronise(under: root)
   }
 
-  /// When the document at `path` was last changed, to the second; nil when none stands there.
-  package func modified(_ path: String) -> Instant? {
-    var status = stat()
-    let result = (directory + "/" + path).withCString {
-      fstatat(AT_FDCWD, $0, &status, AT_SYMLINK_NOFOLLOW)
-    }
-    return result == 0 ? Instant(seconds: Int64(status.st_mtim.tv_sec)) : nil
-  }
-
   /// Those of many documents that don't stand at their paths with the mtimes given, as `isIntact` tells of one.
   ///
   /// Cost: one `fstatat` each, from the folder on.

@@ -32,7 +32,7 @@ package struct RetrySchedule: Hashable, Sendable {
     let (grown, overflow) = firstSeconds.multipliedReportingOverflow(by: 1 << doublings)
     let whole = overflow ? longestSeconds : min(grown, longestSeconds)
     let spread = Int(Double(whole - whole / 2) * min(max(0, chance), 1))
-    let wait = max(whole / 2 + spread, notBeforeSeconds ?? 0)
+    let wait = max(whole / 2 + spread, notBeforeSeconds ?? 0, 1)
     return ageSeconds + wait > lifetimeSeconds ? nil : wait
   }
 }

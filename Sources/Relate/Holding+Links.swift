@@ -1,16 +1,14 @@
 import FeedModel
 
 extension Holding {
-  /// At least so many articles are compared by smoothed similarity in a query.
-  private static let pool = 128
-
-  /// Articles by smoothed similarity to `slot`, best first, ties by id; at least `limit` of them if there are.
+  /// Articles by smoothed similarity to `slot`, best first, ties by id; at least `limit` of them if there are, and `named`.
   func ranked(
-    _ slot: Int, limit: Int, _ scratch: inout Scratch, where isWanted: ((Int) -> Bool)? = nil
+    _ slot: Int, limit: Int, named: [Int] = [], _ scratch: inout Scratch,
+    where isWanted: ((Int) -> Bool)? = nil
   ) -> [Candidate] {
     guard limit > 0, inverseLengths[slot] > 0 else { return [] }
     var found = candidates(
-      of: slot, limit: max(Self.pool, limit), floor: 0.001, &scratch, where: isWanted)
+      of: slot, limit: max(settings.pool, limit), &scratch, where: isWanted)
     var seen = Set(found.map(\.slot))
     seen.insert(UInt32(slot))
     for candidate in found.sorted(by: { precedes($0, $1) }).prefix(8) {
@@ -21,6 +19,9 @@ extension Holding {
         }
         found.append(Candidate(slot: other, score: 0))
       }
+    }
+    for other in named where isWanted?(other) ?? true && seen.insert(UInt32(other)).inserted {
+      found.append(Candidate(slot: UInt32(other), score: 0))
     }
     prepare(slot, isLearned: true, &scratch)
     for index in found.indices {
@@ -66,8 +67,9 @@ extension Holding {
       stories.ids[other] != story && (before.map { published[other] < $0 } ?? true)
     }
     let titles = named[UInt32(slot)] ?? []
+    let named = titled(titles)
     var scored: [Candidate] = []
-    for candidate in ranked(slot, limit: limit, &scratch, where: isWanted) {
+    for candidate in ranked(slot, limit: limit, named: named, &scratch, where: isWanted) {
       let other = Int(candidate.slot)
       let bonus = titles.contains(self.titles[other]) ? settings.namedLinkBonus : 0
       guard Double(candidate.score) + bonus >= settings.relatedThreshold else { continue }
@@ -87,6 +89,16 @@ extension Holding {
       kept.append(candidate)
     }
     return kept.map(neighbour)
+  }
+
+  /// The articles whose headlines have these hashes.
+  ///
+  /// Cost: a look at every headline's hash, where there are any to look for.
+  private func titled(_ hashes: [UInt32]) -> [Int] {
+    guard !hashes.isEmpty else { return [] }
+    return titles.indices.filter {
+      hashes.contains(titles[$0]) && table.slot(of: ids[$0], in: ids) == $0
+    }
   }
 
   /// What remains of a related article's score by its distance in time, `1 - timeWeight`…1.

@@ -1,15 +1,21 @@
 import FeedModel
 
-/// An article that shares terms with another, and how similar it is.
-struct Candidate: Sendable {
+/// An article and its similarity to another by their own terms, in 65535ths.
+struct Near: Sendable {
   var slot: UInt32
-  var score: Float
+  var score: UInt16
+}
+
+/// What the search for the nearest articles of one finds.
+private struct Search: Sendable {
+  var slot: Int
+  /// Best first.
+  var nearest: [Near] = []
+  /// Articles that now have this one among their nearest.
+  var offers: [Near] = []
 }
 
 extension Holding {
-  /// A term of an article with its level.
-  typealias Occurrence = (number: UInt32, level: Int)
-
   func neighbourRange(_ slot: Int) -> Range<Int> {
     slot * settings.neighbours..<(slot + 1) * settings.neighbours
   }
@@ -18,139 +24,153 @@ extension Holding {
     neighbourRange(slot).contains { nearSlots[$0] == UInt32(other) }
   }
 
-  /// The terms that find candidates: those with the greatest impact, ties by hash.
-  func signature(of slot: Int) -> [Occurrence] {
-    var all: [(impact: Int32, term: Occurrence)] = []
-    all.reserveCapacity(settings.termsPerArticle)
+  /// Calls `body` with every other article that shares an uncrowded term with `slot` and the similarity of the two.
+  ///
+  /// Cost: the entries of the lists of its terms, some nanoseconds each.
+  func eachSharing(_ slot: Int, _ scratch: inout Scratch, _ body: (Int, Float) -> Void) {
+    scratch.sums.reserve(ids.count)
     vectors.each(slot) { number, level in
-      let impact = Int32(Level.value(level)) * (Int32(terms.weights[Int(number)]) - 22)
-      all.append((impact, (number, level)))
-    }
-    if all.count > settings.signatureTerms {
-      all.sort { a, b in
-        a.impact == b.impact
-          ? terms.hashes[Int(a.term.number)] < terms.hashes[Int(b.term.number)]
-          : a.impact > b.impact
-      }
-    }
-    return all.prefix(settings.signatureTerms).map(\.term)
-  }
-
-  /// Articles that share signature terms with `slot`, the most similar ones by these, in no order.
-  mutating func candidates(of slot: Int, limit: Int) -> [Candidate] {
-    var working = Scratch()
-    swap(&working, &scratch)
-    let found = candidates(of: slot, limit: limit, floor: Float(settings.candidateFloor), &working)
-    swap(&working, &scratch)
-    return found
-  }
-
-  /// As above, with working memory of the caller; `isWanted` says which slots count.
-  func candidates(
-    of slot: Int, limit: Int, floor: Float, _ scratch: inout Scratch,
-    where isWanted: ((Int) -> Bool)? = nil
-  ) -> [Candidate] {
-    if scratch.sums.count < ids.count {
-      scratch.sums += repeatElement(0, count: ids.count - scratch.sums.count + ids.count / 4)
-    }
-    for (number, level) in signature(of: slot) {
       let weight = Int32(terms.weights[Int(number)])
       let product = ((weight * weight) >> 7) * Int32(Level.value(level))
-      postings.each(number) { entry in
-        let other = Int(entry >> 3)
-        if scratch.sums[other] == 0 { scratch.touched.append(entry >> 3) }
-        scratch.sums[other] &+= product * Int32(Level.value(Int(entry & 7)))
+      postings.with(number) { scratch.sums.add($0, product) }
+    }
+    let scale = 128 * inverseLengths[slot]
+    inverseLengths.withUnsafeBufferPointer { inverseLengths in
+      scratch.sums.drain { other, sum in
+        if other != slot { body(other, Float(sum) * (scale * inverseLengths[other])) }
       }
     }
-    let own = inverseLengths[slot]
-    var found: [Candidate] = []
-    for other in scratch.touched {
-      let score = Float(scratch.sums[Int(other)]) * 128 * (own * inverseLengths[Int(other)])
-      scratch.sums[Int(other)] = 0
-      guard score >= floor, Int(other) != slot, isWanted?(Int(other)) ?? true else { continue }
-      found.append(Candidate(slot: other, score: score))
-    }
-    scratch.touched.removeAll(keepingCapacity: true)
-    guard found.count > limit else { return found }
-    return best(limit, of: found)
   }
-
-  /// The `limit` best of `found`, in no order.
-  ///
-  /// Cost: linear, but for those of the last score's bucket.
-  private func best(_ limit: Int, of found: [Candidate]) -> [Candidate] {
-    var counts = [Int](repeating: 0, count: 1025)
-    for candidate in found { counts[Self.bucket(candidate.score)] += 1 }
-    var bucket = 1024
-    var before = 0
-    while before + counts[bucket] < limit {
-      before += counts[bucket]
-      bucket -= 1
-    }
-    var kept: [Candidate] = []
-    var last: [Candidate] = []
-    for candidate in found {
-      let its = Self.bucket(candidate.score)
-      if its > bucket { kept.append(candidate) } else if its == bucket { last.append(candidate) }
-    }
-    last.sort { precedes($0, $1) }
-    return kept + last.prefix(limit - kept.count)
-  }
-
-  private static func bucket(_ score: Float) -> Int { Int(max(0, min(1, score)) * 1024) }
 
   /// Better score first, then the smaller id.
-  func precedes(_ a: Candidate, _ b: Candidate) -> Bool {
+  private func precedes(_ a: Near, _ b: Near) -> Bool {
     a.score == b.score ? ids[Int(a.slot)] < ids[Int(b.slot)] : a.score > b.score
   }
 
-  /// Finds the nearest articles of `slot` anew and returns all that were compared, in 65535ths.
-  mutating func refill(_ slot: Int) -> [(slot: UInt32, score: UInt16)] {
-    let found = candidates(of: slot, limit: settings.candidateLimit)
-    loadStatic(slot, into: &scratch.weights)
-    for place in neighbourRange(slot) {
-      nearSlots[place] = .max
-      nearScores[place] = 0
+  /// The articles remembered as nearest of `slot`, best first.
+  func nearest(of slot: Int) -> [Near] {
+    neighbourRange(slot).lazy.filter { nearSlots[$0] != .max }.map {
+      Near(slot: nearSlots[$0], score: nearScores[$0])
     }
-    var compared: [(slot: UInt32, score: UInt16)] = []
-    compared.reserveCapacity(found.count)
-    for candidate in found {
-      let score = staticScore(scratch.weights, slot, Int(candidate.slot))
-      compared.append((candidate.slot, score))
-      _ = offer(Int(candidate.slot), score, to: slot)
-    }
-    return compared
   }
 
-  /// Puts `other` among the nearest articles of `slot` if it is near enough; true when it was.
-  mutating func offer(_ other: Int, _ score: UInt16, to slot: Int) -> Bool {
-    let range = neighbourRange(slot)
-    guard score > 0, score >= nearScores[range.upperBound - 1] else { return false }
-    var place = range.upperBound
-    while place > range.lowerBound {
-      let before = place - 1
-      if nearSlots[before] != .max {
-        if nearScores[before] > score { break }
-        if nearScores[before] == score, ids[Int(nearSlots[before])] < ids[other] { break }
+  /// Puts `near` into `list`, which is in order, if it is among its first `limit`.
+  private func rank(_ near: Near, in list: inout [Near], limit: Int) {
+    if list.count == limit {
+      guard let last = list.last, precedes(near, last) else { return }
+      list.removeLast()
+    }
+    var place = list.count
+    while place > 0, precedes(near, list[place - 1]) { place -= 1 }
+    list.insert(near, at: place)
+  }
+
+  /// The nearest articles of `slot`, and those for which it is among the nearest.
+  private func search(_ slot: Int, _ scratch: inout Scratch) -> Search {
+    var search = Search(slot: slot)
+    let count = settings.neighbours
+    var least: UInt16 = 1
+    nearScores.withUnsafeBufferPointer { nearScores in
+      eachSharing(slot, &scratch) { other, similarity in
+        let score = Self.rounded(similarity)
+        let near = Near(slot: UInt32(other), score: score)
+        if score >= least {
+          rank(near, in: &search.nearest, limit: count)
+          if search.nearest.count == count { least = search.nearest[count - 1].score }
+        }
+        if score > 0, score >= nearScores[other * count + count - 1] { search.offers.append(near) }
       }
-      place = before
     }
-    guard place < range.upperBound else { return false }
-    var index = range.upperBound - 1
-    while index > place {
-      nearSlots[index] = nearSlots[index - 1]
-      nearScores[index] = nearScores[index - 1]
-      index -= 1
+    return search
+  }
+
+  /// Finds the nearest articles of all `slots` anew; the slots that now have other ones come back, ascending.
+  mutating func renewNeighbours(of slots: [Int]) -> [Int] {
+    // Nobody need offer anything to these: their own search sees all.
+    for slot in slots { nearScores[neighbourRange(slot).upperBound - 1] = .max }
+    let searches = searches(slots)
+    var changed = Set(slots)
+    for search in searches { setNeighbours(of: search.slot, search.nearest) }
+    let searched = changed
+    for search in searches {
+      for offer in search.offers where !searched.contains(Int(offer.slot)) {
+        if take(Near(slot: UInt32(search.slot), score: offer.score), for: Int(offer.slot)) {
+          changed.insert(Int(offer.slot))
+        }
+      }
     }
-    nearSlots[place] = UInt32(other)
-    nearScores[place] = score
+    let sorted = changed.sorted()
+    for (slot, spread) in zip(sorted, spreads(of: sorted)) { spreads[slot] = spread }
+    return sorted
+  }
+
+  private func searches(_ slots: [Int]) -> [Search] {
+    inParallel(slots.count, grain: 3) { range in
+      scratches.with { scratch in slots[range].map { search($0, &scratch) } }
+    }
+  }
+
+  private func spreads(of slots: [Int]) -> [Float] {
+    inParallel(slots.count) { range in
+      scratches.with { scratch in slots[range].map { spread($0, &scratch) } }
+    }
+  }
+
+  /// Puts an article among the nearest of `slot` if it is near enough; true when it was.
+  private mutating func take(_ near: Near, for slot: Int) -> Bool {
+    let range = neighbourRange(slot)
+    guard near.score >= nearScores[range.upperBound - 1] else { return false }
+    var list = nearest(of: slot)
+    guard !list.contains(where: { $0.slot == near.slot }) else { return false }
+    rank(near, in: &list, limit: range.count)
+    guard list.contains(where: { $0.slot == near.slot }) else { return false }
+    setNeighbours(of: slot, list)
     return true
   }
 
-  /// Similarity of two articles in static weights, in 65535ths, the same both ways.
-  func staticScore(_ weights: borrowing WeightTable, _ slot: Int, _ other: Int) -> UInt16 {
-    let product = Float(dot(weights, other)) * (inverseLengths[slot] * inverseLengths[other])
-    return UInt16((min(1, product) * 65535).rounded())
+  /// Writes down the nearest articles of `slot`, best first.
+  mutating func setNeighbours(of slot: Int, _ nearest: [Near]) {
+    for (index, place) in neighbourRange(slot).enumerated() {
+      if nearSlots[place] != .max { holders[Int(nearSlots[place])] -= 1 }
+      let near = index < nearest.count ? nearest[index] : Near(slot: .max, score: 0)
+      if near.slot != .max { holders[Int(near.slot)] += 1 }
+      nearSlots[place] = near.slot
+      nearScores[place] = near.score
+    }
+  }
+
+  /// Takes `other` from the nearest articles of `slot`.
+  mutating func forget(_ other: Int, by slot: Int) {
+    setNeighbours(of: slot, nearest(of: slot).filter { $0.slot != UInt32(other) })
+  }
+
+  /// All that have `slot` among their nearest, in no order.
+  ///
+  /// Cost: as `eachSharing`; a look at every article where a term that two of them share has become crowded since.
+  func holders(of slot: Int) -> [Int] {
+    let wanted = Int(holders[slot])
+    guard wanted > 0 else { return [] }
+    var found: [Int] = []
+    scratches.with { scratch in
+      eachSharing(slot, &scratch) { other, _ in if holds(other, slot) { found.append(other) } }
+    }
+    return found.count == wanted ? found : ids.indices.filter { holds($0, slot) }
+  }
+
+  /// How similar two articles are by their own terms, in 65535ths: what a search finds, term by term.
+  func similarity(_ a: Int, _ b: Int) -> UInt16 {
+    var levels: [UInt32: Int32] = [:]
+    vectors.each(a) { number, level in levels[number] = Int32(Level.value(level)) }
+    var sum: Int32 = 0
+    vectors.each(b) { number, level in
+      let weight = Int32(terms.weights[Int(number)])
+      sum += ((weight * weight) >> 7) * (levels[number] ?? 0) * Int32(Level.value(level))
+    }
+    return Self.rounded(Float(sum) * (128 * inverseLengths[a] * inverseLengths[b]))
+  }
+
+  private static func rounded(_ similarity: Float) -> UInt16 {
+    UInt16(max(0, min(1, similarity)) * 65535 + 0.5)
   }
 
   /// Sum of weight times level over the terms of `other`.
@@ -161,15 +181,6 @@ extension Holding {
         sum &+= lookup.value(number) &* Level.value(level)
       }
       return sum
-    }
-  }
-
-  /// Loads the terms of `slot` so that `dot` gives products in static weights.
-  func loadStatic(_ slot: Int, into weights: inout WeightTable) {
-    weights.removeAll()
-    vectors.each(slot) { number, level in
-      let weight = Int64(terms.weights[Int(number)])
-      weights.add(number, weight * weight * Level.value(level))
     }
   }
 }

@@ -26,22 +26,22 @@ extension Holding {
     for (other, share) in shares(of: slot) { load(other, share, into: &weights) }
   }
 
-  private func load(_ slot: Int, _ share: Float, into weights: inout WeightTable) {
+  private func load(_ slot: Int, _ share: Float, into table: inout WeightTable) {
     let factor = Int64((share * inverseLengths[slot] * Self.unit).rounded())
-    vectors.each(slot) { number, level in
-      let weight = Int64(terms.weights[Int(number)]) * Level.value(level)
-      weights.add(number, factor * weight)
+    terms.weights.withUnsafeBufferPointer { weights in
+      table.add(upTo: vectors.count(slot)) { add in
+        vectors.each(slot) { number, level in
+          add(number, factor &* Int64(weights[Int(number)]) &* Level.value(level))
+        }
+      }
     }
   }
 
   /// The length of the smoothed vector of `slot`.
-  mutating func spread(_ slot: Int) -> Float {
-    var weights = WeightTable()
-    swap(&weights, &scratch.weights)
-    loadSmoothed(slot, into: &weights)
-    let length = Float(weights.squares).squareRoot() / Self.unit
-    swap(&weights, &scratch.weights)
-    return max(length, 0.001)
+  func spread(_ slot: Int, _ scratch: inout Scratch) -> Float {
+    loadSmoothed(slot, into: &scratch.weights)
+    let length = Float(scratch.weights.squares).squareRoot() / Self.unit
+    return length > 0.001 ? length : 0.001
   }
 
   /// Makes the smoothed vector ready for `smoothedScore`; with `isLearned`, terms count by how rare the archive
@@ -85,29 +85,27 @@ extension Holding {
 
   /// How much more (or less) a term says here than the prior supposes, in 256ths.
   func rarity(_ number: UInt32) -> Int64 {
-    let expected = Double(terms.weights[Int(number)]) / 32
-    let prior = Double(settings.priorArticles)
-    let share = prior * exponential(1 - expected)
-    let all = Double(count) + prior
-    let learned = 1 + logarithm(all / (Double(terms.frequencies[Int(number)]) + share))
+    let weight = Int(terms.weights[Int(number)])
+    let expected = Double(weight) / 32
+    let all = Double(count + settings.priorArticles)
+    let held = Double(terms.frequencies[Int(number)]) + priorShares[weight]
+    let learned = 1 + Double(naturalLogarithm(Float(all / held)))
     let ratio = max(0.1, learned) / expected
     return Int64((min(4, ratio * ratio) * 256).rounded())
   }
+
+  /// Of how many articles the shipped counts suppose that they have a term, by its weight.
+  static func priorShares(_ articles: Int) -> [Double] {
+    (0..<1024).map { Double(articles) * exponential(1 - Double($0) / 32) }
+  }
 }
 
-/// The natural logarithm of a positive number, by the series of atanh: the same bits on every machine.
-func logarithm(_ x: Double) -> Double {
-  var mantissa = x.significand
-  var exponent = Double(x.exponent)
-  if mantissa > 1.414_213_562_373_095 {
-    mantissa /= 2
-    exponent += 1
-  }
-  let z = (mantissa - 1) / (mantissa + 1)
+/// The natural logarithm of a positive number to some five digits; the same bits on every machine.
+func naturalLogarithm(_ x: Float) -> Float {
+  let z = (x.significand - 1) / (x.significand + 1)
   let square = z * z
-  var sum = 0.0
-  for odd in stride(from: 17.0, through: 1.0, by: -2.0) { sum = sum * square + 1 / odd }
-  return 2 * z * sum + exponent * 0.693_147_180_559_945_3
+  let sum = 1 + square * (1 / 3 + square * (1 / 5 + square * (1 / 7 + square * (1 / 9))))
+  return 2 * z * sum + Float(x.exponent) * 0.693_147_2
 }
 
 /// e to the power of `x`, by halving and squaring a series: the same bits on every machine.

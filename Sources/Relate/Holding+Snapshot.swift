@@ -2,7 +2,7 @@ import FeedModel
 
 extension Holding {
   private static let magic: UInt64 = 0x0A52_4D57_4C45_5231
-  private static let version: UInt32 = 1
+  private static let version: UInt32 = 2
 
   /// The whole index as bytes: articles in order of id, terms in order of hash, so that equal holdings give equal bytes.
   ///
@@ -24,7 +24,6 @@ extension Holding {
     terms.write(order.numbers, to: &writer)
     write(slots, to: &writer)
     vectors.write(slots, ranks: order.ranks, to: &writer)
-    postings.write(order.numbers, places: places, to: &writer)
     writer.put(slots.flatMap { slot in neighbourRange(slot).map { place(nearSlots[$0], places) } })
     writer.put(slots.flatMap { nearScores[neighbourRange($0)] })
     if withStories { stories.write(slots, places: places, to: &writer) }
@@ -67,11 +66,15 @@ extension Holding {
     guard reader.isSealed(sum) else { throw SnapshotError(.checksum, offset: reader.offset) }
     terms = try TermTable(&reader)
     try readArticles(&reader)
-    vectors = try Vectors(&reader, articles: ids.count, terms: terms.bound)
-    postings = try Postings(&reader, articles: ids.count, terms: terms.bound)
+    vectors = try Vectors(
+      &reader, articles: ids.count, terms: terms.bound, perArticle: settings.termsPerArticle)
+    try reader.require(vectors.frequencies(terms.bound) == terms.frequencies)
+    fillPostings()
     nearSlots = try reader.list(count: ids.count * settings.neighbours)
     nearScores = try reader.list(count: ids.count * settings.neighbours)
     try reader.require(nearSlots.allSatisfy { $0 == .max || Int($0) < ids.count })
+    holders = [UInt32](repeating: 0, count: ids.count)
+    for slot in nearSlots where slot != .max { holders[Int(slot)] += 1 }
     stories = try Stories(&reader, ids: ids, table: table)
     try reader.require(reader.isAtEnd)
   }
@@ -105,9 +108,8 @@ extension RelateSettings {
   /// Of the values that shape what is stored.
   var fingerprint: UInt64 {
     let values: [UInt64] = [
-      UInt64(termsPerArticle), UInt64(signatureTerms), UInt64(neighbours), UInt64(leadWords),
-      candidateFloor.bitPattern, UInt64(candidateLimit), smoothing.bitPattern,
-      smoothingHalf.bitPattern,
+      UInt64(termsPerArticle), UInt64(crowdLimit), UInt64(neighbours), UInt64(leadWords),
+      UInt64(headlineWeight), smoothing.bitPattern, smoothingHalf.bitPattern,
     ]
     return values.reduce(1) { mixed($0 &* 31 &+ $1) }
   }

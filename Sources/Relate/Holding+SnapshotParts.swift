@@ -33,84 +33,18 @@ extension TermTable {
   }
 }
 
-extension Vectors {
-  func write(_ slots: [Int], ranks: [UInt32], to writer: inout SnapshotWriter) {
-    var packed = Vectors()
-    var lengths: [UInt32] = []
-    var bytes: [UInt8] = []
-    for (place, slot) in slots.enumerated() {
-      var terms: [(number: UInt32, level: UInt8)] = []
-      each(slot) { number, level in terms.append((ranks[Int(number)], UInt8(level))) }
-      terms.sort { $0.number < $1.number }
-      packed.set(place, terms)
-      packed.withBytes(place) { part in
-        lengths.append(UInt32(part.count))
-        bytes.append(contentsOf: part)
+extension Holding {
+  /// Lays out the lists of all terms anew, from the articles' own terms.
+  mutating func fillPostings() {
+    postings = Postings(limit: settings.crowdLimit)
+    postings.reserve(terms.frequencies)
+    for slot in ids.indices {
+      vectors.each(slot) { number, level in
+        postings.fill(
+          number, frequency: terms.frequencies[Int(number)],
+          Postings.entry(slot: slot, level: UInt8(level)))
       }
-      packed.clear(place)
     }
-    writer.put(lengths)
-    writer.put(bytes)
-  }
-
-  init(_ reader: inout SnapshotReader, articles: Int, terms: Int) throws(SnapshotError) {
-    self.init()
-    let lengths = try reader.list(UInt32.self, count: articles)
-    let bytes = try reader.list(UInt8.self)
-    var start = 0
-    for (slot, length) in lengths.enumerated() {
-      let end = start + Int(length)
-      try reader.require(end <= bytes.count)
-      try reader.require(Self.isSound(bytes, start..<end, terms: terms))
-      place(slot, bytes[start..<end])
-      start = end
-    }
-    try reader.require(start == bytes.count)
-  }
-
-  /// Whether the bytes are whole varints of ascending term numbers below `terms`.
-  private static func isSound(_ bytes: [UInt8], _ range: Range<Int>, terms: Int) -> Bool {
-    var at = range.lowerBound
-    var number: UInt64 = 0
-    while at < range.upperBound {
-      var value: UInt64 = 0
-      var shift: UInt64 = 0
-      while at < range.upperBound, bytes[at] >= 0x80, shift < 35 {
-        value |= UInt64(bytes[at] & 0x7F) << shift
-        shift += 7
-        at += 1
-      }
-      guard at < range.upperBound, bytes[at] < 0x80 else { return false }
-      value |= UInt64(bytes[at]) << shift
-      at += 1
-      number += value >> 3
-      guard number < UInt64(terms) else { return false }
-    }
-    return true
-  }
-}
-
-extension Postings {
-  func write(_ numbers: [UInt32], places: [UInt32], to writer: inout SnapshotWriter) {
-    var counts: [UInt32] = []
-    var entries: [UInt32] = []
-    for number in numbers {
-      let start = entries.count
-      each(number) { entries.append(places[Int($0 >> 3)] << 3 | $0 & 7) }
-      entries[start...].sort()
-      counts.append(UInt32(entries.count - start))
-    }
-    writer.put(counts)
-    writer.put(entries)
-  }
-
-  init(_ reader: inout SnapshotReader, articles: Int, terms: Int) throws(SnapshotError) {
-    self.init()
-    let counts = try reader.list(UInt32.self, count: terms)
-    let entries = try reader.list(UInt32.self)
-    try reader.require(counts.reduce(0) { $0 + Int($1) } == entries.count)
-    try reader.require(entries.allSatisfy { Int($0 >> 3) < articles })
-    load(counts, entries)
   }
 }
 

@@ -71,38 +71,52 @@ extension Holding {
   private mutating func relink(
     _ changed: [Int], _ merged: inout [StoryID: Set<StoryID>]
   ) -> [Placement.Move] {
-    var drawn: [(Int, Int)] = []
-    var cut: [(Int, Int)] = []
-    var working = Scratch()
-    swap(&working, &scratch)
-    for slot in changed where inverseLengths[slot] > 0 && stories.ids[slot] != nil {
-      judge(slot, &drawn, &cut, &working)
-    }
-    swap(&working, &scratch)
-    for (a, b) in cut { stories.unlink(a, b) }
-    for (a, b) in drawn { unite(a, b, &merged) }
+    let verdicts = judgements(of: changed)
+    for link in verdicts where !link.holds { stories.unlink(link.a, link.b) }
+    for link in verdicts where link.holds { unite(link.a, link.b, &merged) }
     var moved: [Placement.Move] = []
-    for (a, b) in cut where stories.ids[a] == stories.ids[b] { splitStory(a, &moved) }
+    for link in verdicts where !link.holds && stories.ids[link.a] == stories.ids[link.b] {
+      splitStory(link.a, &moved)
+    }
     return moved.sorted { $0.id < $1.id }
   }
 
-  /// Which neighbours of `slot` report the same event, and which links of it no longer hold.
-  private func judge(
-    _ slot: Int, _ drawn: inout [(Int, Int)], _ cut: inout [(Int, Int)], _ working: inout Scratch
-  ) {
-    let linked = stories.links[UInt32(slot)] ?? []
-    var near: [UInt32] = []
-    for place in neighbourRange(slot) where nearSlots[place] != .max {
-      if Double(nearScores[place]) >= settings.storyFloor * 65535 { near.append(nearSlots[place]) }
+  /// A link between two articles of one story: to be drawn, or to be cut.
+  private struct Verdict: Sendable {
+    var a: Int
+    var b: Int
+    var holds: Bool
+  }
+
+  private func judgements(of changed: [Int]) -> [Verdict] {
+    inParallel(changed.count) { range in
+      scratches.with { scratch in
+        var verdicts: [Verdict] = []
+        for slot in changed[range] where inverseLengths[slot] > 0 && stories.ids[slot] != nil {
+          judge(slot, &verdicts, &scratch)
+        }
+        return verdicts
+      }
     }
-    guard !near.isEmpty || !linked.isEmpty else { return }
-    prepare(slot, isLearned: false, &working)
-    for other in near + linked where !stories.isPinned(slot, Int(other)) {
-      let score = Double(smoothedScore(slot, Int(other), &working))
+  }
+
+  /// Which neighbours of `slot` report the same event, and which links of it no longer hold.
+  private func judge(_ slot: Int, _ verdicts: inout [Verdict], _ scratch: inout Scratch) {
+    let linked = stories.links[UInt32(slot)] ?? []
+    let floor = settings.storyFloor * 65535
+    let near = neighbourRange(slot).filter {
+      nearSlots[$0] != .max && Double(nearScores[$0]) >= floor
+    }.map { nearSlots[$0] }
+    let others = near + linked.filter { !near.contains($0) }
+    let judged = others.filter { !stories.isPinned(slot, Int($0)) }
+    guard !judged.isEmpty else { return }
+    prepare(slot, isLearned: false, &scratch)
+    for other in judged {
+      let score = Double(smoothedScore(slot, Int(other), &scratch))
       if let threshold = threshold(slot, Int(other)), score >= threshold {
-        drawn.append((slot, Int(other)))
+        verdicts.append(Verdict(a: slot, b: Int(other), holds: true))
       } else if linked.contains(other) {
-        cut.append((slot, Int(other)))
+        verdicts.append(Verdict(a: slot, b: Int(other), holds: false))
       }
     }
   }

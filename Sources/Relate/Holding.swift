@@ -4,12 +4,14 @@ import FeedModel
 ///
 /// Similarities are computed in integers from weights that don't depend on the archive, so the nearest articles
 /// are a function of the articles held, not of their order of arrival.
-struct Holding {
+struct Holding: Sendable {
   let settings: RelateSettings
   let prior: Prior
-  private var profiler: Profiler
+  let priorShares: [Double]
+  let scratches = ScratchPool()
+  private let profilers: ProfilerPool
   var terms = TermTable()
-  var postings = Postings()
+  var postings: Postings
   var vectors = Vectors()
   var table = SlotTable()
   /// By slot, as all arrays below; a free slot keeps its last values.
@@ -24,16 +26,19 @@ struct Holding {
   var nearSlots: [UInt32] = []
   /// Their similarities, in 65535ths.
   var nearScores: [UInt16] = []
+  /// How many articles have the slot among their nearest.
+  var holders: [UInt32] = []
   /// Length of the smoothed vector.
   var spreads: [Float] = []
   var stories = Stories()
   private var freeSlots: [UInt32] = []
-  var scratch = Scratch()
 
   init(settings: RelateSettings, prior: Prior) {
     self.settings = settings
     self.prior = prior
-    profiler = Profiler(settings: settings, prior: prior)
+    priorShares = Self.priorShares(settings.priorArticles)
+    postings = Postings(limit: settings.crowdLimit)
+    profilers = ProfilerPool(settings: settings, prior: prior)
   }
 
   var count: Int { table.count }
@@ -41,33 +46,35 @@ struct Holding {
   func slot(of id: ItemID) -> Int? { table.slot(of: id, in: ids) }
 
   /// Adds or replaces articles; the slots of those that now have other neighbours come back, ascending.
+  ///
+  /// Of an id that is there twice, the last article counts; its slot stands in both places of `slots`.
   mutating func add(_ inputs: [RelateInput]) -> (slots: [Int], changed: [Int]) {
-    var changed: Set<UInt32> = []
-    var slots: [Int] = []
-    for input in inputs {
-      let profile = profiler.profile(of: input)
-      if let old = slot(of: input.id) { unindex(old, &changed) }
-      slots.append(index(input, profile, &changed))
+    let profiles = inParallel(inputs.count) { [profilers] range in
+      profilers.with { profiler in inputs[range].map { profiler.profile(of: $0) } }
     }
-    let sorted = changed.map(Int.init).sorted()
-    for slot in sorted { spreads[slot] = spread(slot) }
-    return (slots, sorted)
+    var last: [ItemID: Int] = [:]
+    for (index, input) in inputs.enumerated() { last[input.id] = index }
+    var lost: Set<UInt32> = []
+    for input in inputs { if let old = slot(of: input.id) { unindex(old, &lost) } }
+    var entered: [Int] = []
+    for (index, input) in inputs.enumerated() where last[input.id] == index {
+      entered.append(enter(input, profiles[index]))
+    }
+    let searched = entered + lost.subtracting(entered.map { UInt32($0) }).map(Int.init)
+    let changed = renewNeighbours(of: searched)
+    return (inputs.map { slot(of: $0.id) ?? 0 }, changed)
   }
 
   /// Takes an article out of everything but its story; the slots that now have other neighbours come back.
   mutating func drop(_ slot: Int) -> [Int] {
-    var changed: Set<UInt32> = []
-    unindex(slot, &changed)
-    let sorted = changed.map(Int.init).sorted()
-    for slot in sorted { spreads[slot] = spread(slot) }
-    return sorted
+    var lost: Set<UInt32> = []
+    unindex(slot, &lost)
+    return renewNeighbours(of: lost.map(Int.init))
   }
 }
 
 extension Holding {
-  private mutating func index(
-    _ input: RelateInput, _ profile: Profile, _ changed: inout Set<UInt32>
-  ) -> Int {
+  private mutating func enter(_ input: RelateInput, _ profile: Profile) -> Int {
     let slot = newSlot(input, profile)
     var numbers: [(number: UInt32, level: UInt8)] = []
     numbers.reserveCapacity(profile.terms.count)
@@ -78,18 +85,10 @@ extension Holding {
       numbers.append((number, term.level))
       let weight = Int64(terms.weights[Int(number)]) * Level.value(Int(term.level))
       length += weight * weight
+      postings.add(number, Postings.entry(slot: slot, level: term.level))
     }
-    let signature = Array(numbers.prefix(profile.signature))
-    numbers.sort { $0.number < $1.number }
     vectors.set(slot, numbers)
     inverseLengths[slot] = length > 0 ? 1 / Float(length).squareRoot() : 0
-    for (number, level) in signature {
-      postings.add(number, Postings.entry(slot: slot, level: level))
-    }
-    changed.insert(UInt32(slot))
-    for other in refill(slot) where offer(slot, other.score, to: Int(other.slot)) {
-      changed.insert(other.slot)
-    }
     return slot
   }
 
@@ -99,13 +98,16 @@ extension Holding {
       slot = Int(free)
     } else {
       slot = ids.count
-      ids.append(input.id)
-      published.append(input.published)
-      inverseLengths.append(0)
-      fingerprints.append(0)
-      titles.append(0)
-      spreads.append(1)
+      ids.appendTightly(input.id)
+      published.appendTightly(input.published)
+      inverseLengths.appendTightly(0)
+      fingerprints.appendTightly(0)
+      titles.appendTightly(0)
+      spreads.appendTightly(1)
+      holders.appendTightly(0)
+      nearSlots.makeRoom(for: settings.neighbours)
       nearSlots += repeatElement(.max, count: settings.neighbours)
+      nearScores.makeRoom(for: settings.neighbours)
       nearScores += repeatElement(0, count: settings.neighbours)
       stories.grow()
     }
@@ -118,26 +120,21 @@ extension Holding {
     return slot
   }
 
-  /// Takes a slot's terms out; all that had it for a neighbour look for another.
-  private mutating func unindex(_ slot: Int, _ changed: inout Set<UInt32>) {
-    let holders = candidates(of: slot, limit: .max).filter { holds(Int($0.slot), slot) }
-    for term in signature(of: slot) { postings.remove(term.number, slot: slot) }
+  /// Takes a slot's terms out; all that had it for a neighbour are in `lost`, and it is among no one's nearest.
+  private mutating func unindex(_ slot: Int, _ lost: inout Set<UInt32>) {
+    for holder in holders(of: slot) {
+      forget(slot, by: holder)
+      lost.insert(UInt32(holder))
+    }
+    lost.remove(UInt32(slot))
+    setNeighbours(of: slot, [])
     var numbers: [UInt32] = []
     vectors.each(slot) { number, _ in numbers.append(number) }
     vectors.clear(slot)
-    for number in numbers { _ = terms.release(number) }
+    for number in numbers { postings.remove(number, slot: slot, isLast: terms.release(number)) }
     table.remove(ids[slot], ids)
     inverseLengths[slot] = 0
     named[UInt32(slot)] = nil
-    changed.remove(UInt32(slot))
     freeSlots.append(UInt32(slot))
-    for place in neighbourRange(slot) {
-      nearSlots[place] = .max
-      nearScores[place] = 0
-    }
-    for holder in holders {
-      _ = refill(Int(holder.slot))
-      changed.insert(holder.slot)
-    }
   }
 }

@@ -1,71 +1,66 @@
-/// Which articles have a term among their signature: by term number, in no order, four bytes each.
+/// Which articles keep a term: by term number, in no order, four bytes each.
 ///
-/// A list of one lies in its head; longer ones in blocks of powers of two of one pool.
+/// A list of one lies in its head; longer ones in blocks of one pool. A term that more than `limit` articles keep is
+/// crowded: it no longer tells which articles are near each other, and its list is given up.
 struct Postings: Sendable {
+  private let limit: Int
   /// The only entry, or where the block begins in `pool`.
   private var heads: [UInt32] = []
+  /// How many entries; `.max` for a crowded term.
   private var counts: [UInt32] = []
   private var pool: [UInt32] = []
-  /// Free blocks of each power of two.
-  private var idle = [[UInt32]](repeating: [], count: 33)
+  /// Free blocks of each size.
+  private var idle = [[UInt32]](repeating: [], count: 64)
+
+  private static let crowded = UInt32.max
+
+  init(limit: Int) { self.limit = limit }
 
   /// An entry of an article's slot and the level of the term in it.
   static func entry(slot: Int, level: UInt8) -> UInt32 { UInt32(slot) << 3 | UInt32(level) }
 
-  func count(_ term: UInt32) -> Int { Int(term) < counts.count ? Int(counts[Int(term)]) : 0 }
-
-  /// Calls `body` for every entry of a term.
+  /// Calls `body` with the entries of a term; with none when it is crowded.
   @inline(__always)
-  func each(_ term: UInt32, _ body: (UInt32) -> Void) {
+  func with(_ term: UInt32, _ body: (UnsafeBufferPointer<UInt32>) -> Void) {
     let term = Int(term)
     guard term < counts.count else { return }
-    let count = Int(counts[term])
-    guard count > 1 else {
-      if count == 1 { body(heads[term]) }
-      return
+    let count = counts[term]
+    if count == 1 {
+      withUnsafePointer(to: heads[term]) { body(UnsafeBufferPointer(start: $0, count: 1)) }
+    } else if count > 1, count != Self.crowded {
+      let start = Int(heads[term])
+      pool.withUnsafeBufferPointer { pool in
+        body(UnsafeBufferPointer(rebasing: pool[start..<start + Int(count)]))
+      }
     }
-    let start = Int(heads[term])
-    for index in start..<start + count { body(pool[index]) }
   }
 
+  /// Adds an entry to the list of a term.
   mutating func add(_ term: UInt32, _ entry: UInt32) {
     let term = Int(term)
     while counts.count <= term {
-      heads.append(0)
-      counts.append(0)
+      heads.appendTightly(0)
+      counts.appendTightly(0)
     }
     let count = Int(counts[term])
+    guard counts[term] != Self.crowded else { return }
+    if count == limit { return giveUp(term) }
     counts[term] += 1
     if count == 0 {
       heads[term] = entry
       return
     }
-    if count == 1 || count & (count - 1) == 0 && count >= 4 { move(term, count) }
+    if count == 1 || count == Self.capacity(Self.size(count)) { move(term, count, to: count + 1) }
     pool[Int(heads[term]) + count] = entry
   }
 
-  /// Takes over lists that lie one after the other.
-  mutating func load(_ all: [UInt32], _ entries: [UInt32]) {
-    counts = all
-    heads = [UInt32](repeating: 0, count: all.count)
-    pool.reserveCapacity(entries.count * 3 / 2)
-    var start = 0
-    for (term, count) in all.enumerated() {
-      let end = start + Int(count)
-      if count == 1 {
-        heads[term] = entries[start]
-      } else if count > 1 {
-        let power = max(2, UInt32.bitWidth - (count - 1).leadingZeroBitCount)
-        heads[term] = UInt32(pool.count)
-        pool.append(contentsOf: entries[start..<end])
-        pool.append(contentsOf: repeatElement(0, count: 1 << power - Int(count)))
-      }
-      start = end
-    }
-  }
-
-  mutating func remove(_ term: UInt32, slot: Int) {
+  /// Takes the entry of a slot out; with `isLast`, the term is no one's any more.
+  mutating func remove(_ term: UInt32, slot: Int, isLast: Bool) {
     let term = Int(term)
+    if counts[term] == Self.crowded {
+      if isLast { counts[term] = 0 }
+      return
+    }
     let count = Int(counts[term])
     counts[term] -= 1
     guard count > 1 else { return }
@@ -75,40 +70,71 @@ struct Postings: Sendable {
     pool[index] = pool[start + count - 1]
     if count == 2 {
       heads[term] = pool[start]
-      idle[2].append(UInt32(start))
-    } else if count - 1 >= 4, (count - 1) & (count - 2) == 0 {
-      shrink(term, count - 1)
+      idle[Self.size(2)].append(UInt32(start))
+    } else if Self.size(count - 1) != Self.size(count) {
+      move(term, count - 1, to: count - 1, from: Self.size(count))
     }
   }
 
-  /// Gives a full list a block twice as large, the first time one of four.
-  private mutating func move(_ term: Int, _ count: Int) {
-    let power = count == 1 ? 2 : count.trailingZeroBitCount + 1
-    let start = block(power)
+  /// Makes room for the lists of terms that so many articles keep, all empty.
+  mutating func reserve(_ frequencies: [UInt32]) {
+    heads = [UInt32](repeating: 0, count: frequencies.count)
+    counts = [UInt32](repeating: 0, count: frequencies.count)
+    var end = 0
+    for (term, frequency) in frequencies.enumerated() {
+      if frequency > limit {
+        counts[term] = Self.crowded
+      } else if frequency > 1 {
+        heads[term] = UInt32(end)
+        end += Self.capacity(Self.size(Int(frequency)))
+      }
+    }
+    pool = [UInt32](repeating: 0, count: end)
+  }
+
+  /// Adds an entry to a list that `reserve` made room for.
+  mutating func fill(_ term: UInt32, frequency: UInt32, _ entry: UInt32) {
+    let term = Int(term)
+    guard counts[term] != Self.crowded else { return }
+    if frequency == 1 { heads[term] = entry } else { pool[Int(heads[term] + counts[term])] = entry }
+    counts[term] += 1
+  }
+
+  private mutating func giveUp(_ term: Int) {
+    if limit > 1 { idle[Self.size(limit)].append(heads[term]) }
+    counts[term] = Self.crowded
+  }
+
+  /// Moves the first `count` entries into a block for `new`; `from` is the size of the block they are in.
+  private mutating func move(_ term: Int, _ count: Int, to new: Int, from: Int? = nil) {
+    let start = block(Self.size(new))
     if count == 1 {
       pool[start] = heads[term]
     } else {
       let old = Int(heads[term])
       for index in 0..<count { pool[start + index] = pool[old + index] }
-      idle[power - 1].append(UInt32(old))
+      idle[from ?? Self.size(count)].append(UInt32(old))
     }
     heads[term] = UInt32(start)
   }
 
-  /// Moves a list that fills half its block into one of half the size.
-  private mutating func shrink(_ term: Int, _ count: Int) {
-    let power = count.trailingZeroBitCount
-    let start = block(power)
-    let old = Int(heads[term])
-    for index in 0..<count { pool[start + index] = pool[old + index] }
-    idle[power + 1].append(UInt32(old))
-    heads[term] = UInt32(start)
+  private mutating func block(_ size: Int) -> Int {
+    if let start = idle[size].popLast() { return Int(start) }
+    let start = pool.count
+    pool.makeRoom(for: Self.capacity(size))
+    pool.append(contentsOf: repeatElement(0, count: Self.capacity(size)))
+    return start
   }
 
-  private mutating func block(_ power: Int) -> Int {
-    if let start = idle[power].popLast() { return Int(start) }
-    let start = pool.count
-    pool.append(contentsOf: repeatElement(0, count: 1 << power))
-    return start
+  /// The entries in a block of each size: 2, 3, 4, 6, 8, 12, 16, 24 and so on.
+  private static func capacity(_ size: Int) -> Int {
+    size & 1 == 0 ? 2 << (size >> 1) : 3 << (size >> 1)
+  }
+
+  /// The smallest size of block that holds `count` entries, two or more.
+  private static func size(_ count: Int) -> Int {
+    guard count > 2 else { return 0 }
+    let power = Int.bitWidth - 1 - (count - 1).leadingZeroBitCount
+    return count <= 3 << (power - 1) ? 2 * (power - 1) + 1 : 2 * power
   }
 }

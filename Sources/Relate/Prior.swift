@@ -13,8 +13,9 @@ struct Prior: Sendable {
   private var keys: [UInt64]
   private var weights: [UInt16]
   private var used = 0
-  /// Of common words, without stemming: a bit for each language.
-  private var telling: [UInt64: UInt32]
+  /// Of common words, without stemming: a bit for each language; keys and bits, by linear probing.
+  private var tellingKeys: [UInt64]
+  private var tellingBits: [UInt32]
 
   static let shipped = Prior(PriorWords.all)
 
@@ -23,7 +24,8 @@ struct Prior: Sendable {
     languages = tables.map(\.language)
     keys = [UInt64](repeating: 0, count: 1 << 14)
     weights = [UInt16](repeating: 0, count: 1 << 14)
-    telling = [:]
+    tellingKeys = [UInt64](repeating: 0, count: 1 << 14)
+    tellingBits = [UInt32](repeating: 0, count: 1 << 14)
     var segmenter = Words()
     for (number, table) in tables.enumerated() {
       let family = Stem.Family(language: table.language)
@@ -37,7 +39,9 @@ struct Prior: Sendable {
           }
           guard weight < 110 else { continue }
           segmenter.scan(text.span, family: .none) { found in
-            telling[found.hash, default: 0] |= 1 << UInt32(number)
+            let place = tellingPlace(found.hash)
+            tellingKeys[place] = found.hash
+            tellingBits[place] |= 1 << UInt32(number)
           }
         }
       }
@@ -55,18 +59,25 @@ struct Prior: Sendable {
     return nil
   }
 
-  /// The number of the language that `text` seems to be in, by its common words; nil when too few are known.
-  func language(of text: Span<UInt8>, _ segmenter: inout Words) -> Int? {
+  /// The number of the language that `text` seems to be in, by its common words; nil when fewer than `least` are known.
+  func language(of text: Span<UInt8>, least: Int = 3, _ segmenter: inout Words) -> Int? {
     var hits = [Int](repeating: 0, count: languages.count)
     segmenter.scan(text, family: .none) { word in
-      guard var bits = telling[word.hash] else { return }
+      var bits = tellingBits[tellingPlace(word.hash)]
       while bits != 0 {
         hits[bits.trailingZeroBitCount] += 1
         bits &= bits - 1
       }
     }
-    guard let most = hits.max(), most >= 3 else { return nil }
+    guard let most = hits.max(), most >= least else { return nil }
     return hits.firstIndex(of: most)
+  }
+
+  private func tellingPlace(_ hash: UInt64) -> Int {
+    let mask = tellingKeys.count - 1
+    var place = Int(truncatingIfNeeded: hash) & mask
+    while tellingKeys[place] != 0, tellingKeys[place] != hash { place = (place + 1) & mask }
+    return place
   }
 
   /// The number of a BCP 47 tag.

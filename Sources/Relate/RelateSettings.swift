@@ -3,18 +3,18 @@
 /// The first group shapes what is stored: a snapshot made with other values is rejected.
 package struct RelateSettings: Hashable, Sendable {
   /// At most this many terms are kept of an article, its heaviest ones.
-  package var termsPerArticle = 96
-  /// So many of them find candidates; the others only weigh.
-  package var signatureTerms = 24
-  /// Similarity by signature terms alone from which on two articles are compared at all, 0…1.
-  package var candidateFloor = 0.03
-  /// At most so many articles are compared with a new one; only crowded topics have more.
-  package var candidateLimit = 512
+  package var termsPerArticle = 48
+  /// A term that more articles keep is crowded: it weighs, but finds no neighbours.
+  package var crowdLimit = 2048
   /// So many nearest articles are remembered of each one, to smooth similarities with.
   package var neighbours = 8
+  /// How often each word of the headline counts.
+  package var headlineWeight: UInt32 = 3
   /// Words at the start of the body that count twice.
   package var leadWords = 60
 
+  /// At least so many articles, the most similar by their own terms, are compared by smoothed similarity in a query.
+  package var pool = 40
   /// How much an article's neighbours say of it, beside its own text (which counts 1).
   package var smoothing = 1.5
   /// Neighbours count less the weaker they are: the sum of their squared similarities at which they count half.

@@ -14,9 +14,9 @@ package final class RelatedIndex: @unchecked Sendable {
   private let lanes: [Lane]
   private let turn = Atomic<Int>(0)
 
-  /// One reader's place, with the working memory of its queries.
+  /// One reader's place.
   private final class Lane: Sendable {
-    let scratch = Mutex(Scratch())
+    let mutex = Mutex(())
   }
 
   package convenience init(settings: RelateSettings = RelateSettings()) {
@@ -100,24 +100,49 @@ package final class RelatedIndex: @unchecked Sendable {
     reading { holding, _ in holding.snapshot(withStories: false) }
   }
 
+  /// The articles remembered as nearest of `id`, best first.
+  func neighbours(of id: ItemID) -> [ItemID] {
+    reading { holding, _ in
+      guard let slot = holding.slot(of: id) else { return [] }
+      return holding.nearest(of: slot).map { holding.ids[Int($0.slot)] }
+    }
+  }
+
+  /// How similar two articles are by their own terms, in 65535ths, compared term by term.
+  func similarity(_ a: ItemID, _ b: ItemID) -> UInt16 {
+    reading { holding, _ in
+      guard let first = holding.slot(of: a), let second = holding.slot(of: b) else { return 0 }
+      return holding.similarity(first, second)
+    }
+  }
+
   /// Runs `body` with one lane held, the lanes taking turns.
   private func reading<Answer>(_ body: (borrowing Holding, inout Scratch) -> Answer) -> Answer {
     let lane = turn.wrappingAdd(1, ordering: .relaxed).oldValue & 7
-    return lanes[lane].scratch.withLock { body(holding, &$0) }
+    return whole { answer in
+      lanes[lane].mutex.withLock { _ in
+        answer = holding.scratches.with { body(holding, &$0) }
+      }
+    }
   }
 
   /// Runs `body` with all lanes held, always taken in the same order.
   private func writing<Answer>(_ body: (inout Holding) -> Answer) -> Answer {
     withoutActuallyEscaping(body) { body in
-      var answer: Answer?
-      hold(0) { answer = body(&self.holding) }
-      guard let answer else { preconditionFailure("the innermost lane runs the body") }
-      return answer
+      whole { answer in hold(0) { answer = body(&self.holding) } }
     }
+  }
+
+  /// What `body` leaves in its argument, which a lock's closure can't return.
+  private func whole<Answer>(_ body: (inout Answer?) -> Void) -> Answer {
+    var answer: Answer?
+    body(&answer)
+    guard let answer else { preconditionFailure("the innermost lane runs the body") }
+    return answer
   }
 
   private func hold(_ lane: Int, _ body: () -> Void) {
     guard lane < lanes.count else { return body() }
-    lanes[lane].scratch.withLock { _ in hold(lane + 1, body) }
+    lanes[lane].mutex.withLock { _ in hold(lane + 1, body) }
   }
 }

@@ -1,9 +1,8 @@
+import Synchronization
+
 /// The working memory of one query; kept, so that a query allocates little.
 struct Scratch: Sendable {
-  /// Partial products by slot; all zero between queries.
-  var sums: [Int32] = []
-  /// Slots whose sum is not zero.
-  var touched: [UInt32] = []
+  var sums = Sums()
   /// Weights of the query's terms.
   var weights = WeightTable()
   /// Products that have been computed for this query, by slot.
@@ -12,101 +11,65 @@ struct Scratch: Sendable {
   init() {}
 }
 
-/// From small numbers to 64-bit sums: a hash table that is cheap to empty.
-struct WeightTable: Sendable {
-  /// 1 + number, 0 for an empty place.
-  private var keys = [UInt32](repeating: 0, count: 1 << 10)
-  private var values = [Int64](repeating: 0, count: 1 << 10)
-  private var places: [UInt32] = []
-  /// A bit for the low bits of every number held: most look-ups end here.
-  private var bits = [UInt64](repeating: 0, count: 128)
+/// Scratches for as many threads as work at a time, never more.
+final class ScratchPool: Sendable {
+  private let idle = Mutex<[Scratch]>([])
 
-  mutating func removeAll() {
-    for place in places {
-      bits[Int((keys[Int(place)] - 1) >> 6 & 127)] = 0
-      keys[Int(place)] = 0
-    }
-    places.removeAll(keepingCapacity: true)
+  /// Runs `body` with a scratch that no other thread has.
+  func with<Answer>(_ body: (inout Scratch) -> Answer) -> Answer {
+    var scratch = idle.withLock { $0.popLast() } ?? Scratch()
+    let answer = body(&scratch)
+    let used = scratch
+    idle.withLock { $0.append(used) }
+    return answer
+  }
+}
+
+/// Partial products by slot, empty between queries.
+struct Sums: Sendable {
+  /// By slot; all zero between queries.
+  private var values: [Int32] = []
+  /// Slots whose sum is not zero, the first `count` of them.
+  private var touched: [UInt32] = []
+  private var count = 0
+
+  /// Makes room for slots below `bound`.
+  mutating func reserve(_ bound: Int) {
+    guard values.count < bound else { return }
+    let room = bound + bound / 4
+    values += repeatElement(0, count: room - values.count)
+    // One more: `add` writes the next place before it knows whether it is taken.
+    touched += repeatElement(0, count: room + 1 - touched.count)
   }
 
-  /// The value of a number, 0 when it is not there.
-  subscript(number: UInt32) -> Int64 { value(number) ?? 0 }
-
-  /// The table while `body` runs, without checks.
-  @inline(__always)
-  func withLookup<Answer>(_ body: (Lookup) -> Answer) -> Answer {
-    bits.withUnsafeBufferPointer { bits in
-      keys.withUnsafeBufferPointer { keys in
-        values.withUnsafeBufferPointer { values in
-          body(Lookup(bits: bits, keys: keys, values: values))
+  /// Adds `product` times the level to the sum of every entry's slot.
+  mutating func add(_ entries: UnsafeBufferPointer<UInt32>, _ product: Int32) {
+    var count = count
+    values.withUnsafeMutableBufferPointer { values in
+      touched.withUnsafeMutableBufferPointer { touched in
+        for entry in entries {
+          let slot = Int(entry >> 3)
+          let sum = values[slot]
+          // Branch-free: every other article shares several terms, which no predictor learns.
+          touched[count] = entry >> 3
+          count &+= sum == 0 ? 1 : 0
+          values[slot] = sum &+ product &* Int32(truncatingIfNeeded: Level.value(Int(entry & 7)))
         }
       }
     }
+    self.count = count
   }
 
-  /// A view of the table for the innermost loop.
-  struct Lookup {
-    let bits: UnsafeBufferPointer<UInt64>
-    let keys: UnsafeBufferPointer<UInt32>
-    let values: UnsafeBufferPointer<Int64>
-
-    /// The value of a number, 0 when it is not there.
-    @inline(__always)
-    func value(_ number: UInt32) -> Int64 {
-      guard bits[Int(number >> 6 & 127)] >> UInt64(number & 63) & 1 == 1 else { return 0 }
-      let mask = keys.count - 1
-      var place = Int((number &* 0x9E37_79B1) >> 8) & mask
-      while true {
-        let key = keys[place]
-        if key == 0 { return 0 }
-        if key == number &+ 1 { return values[place] }
-        place = (place + 1) & mask
+  /// Hands on every slot with its sum and forgets them.
+  mutating func drain(_ body: (Int, Int32) -> Void) {
+    values.withUnsafeMutableBufferPointer { values in
+      for index in 0..<count {
+        let slot = Int(touched[index])
+        let sum = values[slot]
+        values[slot] = 0
+        body(slot, sum)
       }
     }
-  }
-
-  func value(_ number: UInt32) -> Int64? {
-    let place = find(number)
-    return keys[place] == 0 ? nil : values[place]
-  }
-
-  mutating func add(_ number: UInt32, _ value: Int64) {
-    let place = find(number)
-    if keys[place] != 0 {
-      values[place] += value
-      return
-    }
-    keys[place] = number + 1
-    values[place] = value
-    bits[Int(number >> 6 & 127)] |= 1 << UInt64(number & 63)
-    places.append(UInt32(place))
-    if places.count * 4 > keys.count { grow() }
-  }
-
-  /// Replaces every value by what `body` makes of it and its number.
-  mutating func map(_ body: (UInt32, Int64) -> Int64) {
-    for place in places { values[Int(place)] = body(keys[Int(place)] - 1, values[Int(place)]) }
-  }
-
-  /// The sum of the squares of all values; in integers, so that their order does not matter.
-  var squares: Int64 {
-    var sum: Int64 = 0
-    for place in places { sum += values[Int(place)] * values[Int(place)] }
-    return sum
-  }
-
-  private func find(_ number: UInt32) -> Int {
-    let mask = keys.count - 1
-    var place = Int((number &* 0x9E37_79B1) >> 8) & mask
-    while keys[place] != 0, keys[place] != number + 1 { place = (place + 1) & mask }
-    return place
-  }
-
-  private mutating func grow() {
-    let old = places.map { (keys[Int($0)] - 1, values[Int($0)]) }
-    keys = [UInt32](repeating: 0, count: keys.count * 2)
-    values = [Int64](repeating: 0, count: values.count * 2)
-    places.removeAll(keepingCapacity: true)
-    for (number, value) in old { add(number, value) }
+    count = 0
   }
 }

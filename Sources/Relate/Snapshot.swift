@@ -29,6 +29,16 @@ struct SnapshotWriter {
     values.map(\.littleEndian).withUnsafeBytes { bytes.append(contentsOf: $0) }
   }
 
+  /// A list of bytes: the lowest `width` ones of every number.
+  mutating func put(packed values: [UInt32], width: Int) {
+    put(UInt64(values.count * width))
+    for value in values {
+      for index in 0..<width {
+        bytes.append(UInt8(truncatingIfNeeded: value >> (8 * UInt32(index))))
+      }
+    }
+  }
+
   /// Puts the checksum of all that follows `start` into the eight bytes before it.
   mutating func seal(from start: Int) {
     let sum = bytes.withUnsafeBytes { checksum(UnsafeRawBufferPointer(rebasing: $0[start...])) }

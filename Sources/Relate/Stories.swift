@@ -17,8 +17,8 @@ struct Stories: Sendable {
 
   /// Makes room for one more slot.
   mutating func grow() {
-    ids.append(nil)
-    next.append(UInt32(next.count))
+    ids.appendTightly(nil)
+    next.appendTightly(UInt32(next.count))
   }
 
   /// Opens a story of `slot` alone.

@@ -78,6 +78,7 @@ struct TermTable: Sendable {
     _ hash: UInt64, _ weight: UInt16, _ surface: ArraySlice<UInt8>
   ) -> UInt32 {
     let start = UInt32(surfaces.count)
+    surfaces.makeRoom(for: surface.count)
     surfaces.append(contentsOf: surface)
     if let number = free.popLast() {
       let index = Int(number)
@@ -88,11 +89,11 @@ struct TermTable: Sendable {
       surfaceLengths[index] = UInt8(surface.count)
       return number
     }
-    hashes.append(hash)
-    frequencies.append(1)
-    weights.append(weight)
-    surfaceStarts.append(start)
-    surfaceLengths.append(UInt8(surface.count))
+    hashes.appendTightly(hash)
+    frequencies.appendTightly(1)
+    weights.appendTightly(weight)
+    surfaceStarts.appendTightly(start)
+    surfaceLengths.appendTightly(UInt8(surface.count))
     return UInt32(hashes.count - 1)
   }
 

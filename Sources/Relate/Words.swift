@@ -36,6 +36,16 @@ struct Words {
     while at < text.count {
       let byte = text[at]
       if byte < 0x80 {
+        if count == 0, Self.isAlphanumeric(byte) {
+          let end = Self.endOfRun(text, at)
+          // Most words end here; an apostrophe or a letter beyond ASCII makes it a longer one.
+          if end == text.count || text[end] < 0x80 && text[end] != 0x27 {
+            if unspaced != nil { closePair(at, body) }
+            take(text, at..<end, family, body)
+            at = end
+            continue
+          }
+        }
         if unspaced != nil { closePair(at, body) }
         let lower = byte | 0x20
         if lower >= 0x61, lower <= 0x7A {
@@ -58,6 +68,34 @@ struct Words {
     }
     if unspaced != nil { closePair(text.count, body) }
     if count > 0 { close(text.count, family, body) }
+  }
+
+  private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10
+  }
+
+  /// Where the run of ASCII letters and digits ends that begins at `start`.
+  private static func endOfRun(_ text: Span<UInt8>, _ start: Int) -> Int {
+    var end = start + 1
+    while end < text.count, isAlphanumeric(text[end]) { end += 1 }
+    return end
+  }
+
+  /// A whole word of ASCII letters and digits.
+  private mutating func take(
+    _ text: Span<UInt8>, _ range: Range<Int>, _ family: Stem.Family, _ body: (Word) -> Void
+  ) {
+    let first = text[range.lowerBound]
+    open(range.lowerBound, capital: first >= 0x41 && first < 0x60)
+    count = min(range.count, Self.longest)
+    letters.withUnsafeMutableBufferPointer { letters in
+      for index in 0..<count {
+        let byte = text[range.lowerBound + index]
+        // Digits have this bit already.
+        letters[index] = byte | 0x20
+      }
+    }
+    close(range.upperBound, family, body)
   }
 
   private mutating func open(_ at: Int, capital: Bool) {
@@ -132,7 +170,9 @@ struct Words {
     if isASCII { length = Stem.cut(&letters, count: length, family: family) }
     guard length > 1 || letters[0] < 0x61 || letters[0] > 0x7A else { return }
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for index in 0..<length { hash = (hash ^ UInt64(letters[index])) &* 0x100_0000_01b3 }
+    letters.withUnsafeBufferPointer { letters in
+      for index in 0..<length { hash = (hash ^ UInt64(letters[index])) &* 0x100_0000_01b3 }
+    }
     body(
       Word(
         hash: mixed(hash), range: start..<end, isCapital: isCapital,

@@ -22,6 +22,9 @@ extension Article {
     }
     if let image, webAddress(image.url) == nil { article.image = nil }
     if let type = image?.type, !isMediaType(type) { article.image?.type = nil }
+    if let image = article.image, image.type == nil {
+      article.image?.type = pictureType(of: image.url)
+    }
     return article
   }
 }
@@ -32,4 +35,14 @@ func webAddress(_ url: String?) -> String? {
     return nil
   }
   return url
+}
+
+/// The media type that the name of a picture's file says; nil where it says none.
+private func pictureType(of url: String) -> String? {
+  let path = url.prefix { $0 != "?" && $0 != "#" }
+  guard let dot = path.lastIndex(of: "."), path[dot...].utf8.count <= 6 else { return nil }
+  return [
+    "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif",
+    "webp": "image/webp", "avif": "image/avif", "svg": "image/svg+xml", "heic": "image/heic",
+  ][path[path.index(after: dot)...].lowercased()]
 }

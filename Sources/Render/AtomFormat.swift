@@ -1,6 +1,6 @@
 import FeedModel
 
-/// Atom 1.0 (RFC 4287), with threading (RFC 4685) and tombstones (RFC 6721).
+/// Atom 1.0 (RFC 4287), with archives (RFC 5005), threading (RFC 4685), tombstones (RFC 6721) and Media RSS.
 struct AtomFormat: FeedFormat {
   static let file = "feed.atom"
   static let mediaType = "application/atom+xml; charset=utf-8"
@@ -15,33 +15,41 @@ struct AtomFormat: FeedFormat {
       """
       <?xml version="1.0" encoding="utf-8"?>
       <feed xmlns="http://www.w3.org/2005/Atom" xmlns:thr="http://purl.org/syndication/thread/1.0" \
-      xmlns:at="http://purl.org/atompub/tombstones/1.0"
+      xmlns:at="http://purl.org/atompub/tombstones/1.0" \
+      xmlns:fh="http://purl.org/syndication/history/1.0" \
+      xmlns:media="http://search.yahoo.com/mrss/"
       """)
-    out.attribute("xml:lang", site.language)
+    out.attribute("xml:lang", feed.language)
     out.markup(">\n")
+    if feed.archivePage != nil { out.markup("<fh:archive/>\n") }
     out.element("id", feed.id)
     out.element("title", balanced(feed.title))
     out.element("subtitle", feed.subtitle.map(balanced))
     out.element("updated", updated.rfc3339)
-    out.link("self", addresses.document(feed.folder + Self.file), type: "application/atom+xml")
+    let path = feed.archivePage.map(feed.archivePath) ?? feed.folder + Self.file
+    out.link("self", addresses.document(path), type: "application/atom+xml")
+    out.history(of: feed, at: addresses)
     out.link("alternate", addresses.document(feed.page), type: "text/html")
-    for hub in site.hubs { out.link("hub", hub) }
+    // A page never changes: there is nothing to be told of it.
+    if feed.archivePage == nil { for hub in site.hubs { out.link("hub", hub) } }
     // A feed without an author must have one in every entry (RFC 4287 §4.1.1).
     out.person(site.author ?? Author(name: site.title))
     out.markup("<generator version=\"")
     out.write(version, .attribute)
     out.markup("\">Wireroom</generator>\n")
-    out.element("icon", site.icon.map(addresses.absolute), .uri)
+    out.element("icon", (feed.icon ?? site.icon).map(addresses.absolute), .uri)
     out.element("logo", site.logo.map(addresses.absolute), .uri)
     out.element("rights", site.rights.map(balanced))
     for tombstone in feed.tombstones { out.tombstone(tombstone) }
   }
 
-  func item(_ content: ItemContent, isFirst: Bool, into out: inout ByteWriter) {
+  func item(
+    _ content: ItemContent, language: String?, isFirst: Bool, into out: inout ByteWriter
+  ) {
     let revision = content.revision
     let article = content.article
     out.markup("<entry")
-    if article.language != site.language { out.attribute("xml:lang", article.language) }
+    if article.language != language { out.attribute("xml:lang", article.language) }
     out.markup(">\n")
     out.element("id", revision.id.urn)
     out.element("title", content.title)
@@ -77,8 +85,13 @@ struct AtomFormat: FeedFormat {
 
   private func links(of content: ItemContent, into out: inout ByteWriter) {
     out.link("alternate", content.url, type: "text/html")
+    if let original = content.article.canonicalURL { out.link("canonical", original) }
     if let image = content.article.image {
-      out.link("enclosure", image.url, type: image.type, length: image.length)
+      // An enclosure should state its length (RFC 4287 §4.2.7.6); Media RSS takes a file without.
+      if let length = image.length {
+        out.link("enclosure", image.url, type: image.type, length: length)
+      }
+      out.media(image)
     }
     for source in content.article.sources {
       guard let url = source.url else { continue }

@@ -17,13 +17,18 @@ extension FeedDocument {
     var brotliQuality: Int { self == .polled ? 4 : 2 }
   }
 
+  /// The entity tag of the identity coding, from the SHA-256 of its bytes.
+  package static func etag(of digest: [UInt8]) -> String {
+    "\"" + hex(Array(digest.prefix(16))) + "\""
+  }
+
   /// A text document with its compressed forms and its entity tag.
   ///
   /// - Throws: `RenderError.compression`.
   static func packed(
     _ path: String, _ mediaType: String, _ bytes: [UInt8], _ effort: Effort = .polled
   ) throws(RenderError) -> FeedDocument {
-    let etag = "\"" + hex(Array(sha256(bytes).prefix(16))) + "\""
+    let etag = etag(of: sha256(bytes))
     guard bytes.count >= smallestCompressed else {
       return FeedDocument(path: path, mediaType: mediaType, identity: bytes, etag: etag)
     }

@@ -10,7 +10,9 @@ protocol FeedFormat {
 
   /// Everything before the first item; `updated` is the newest change in the document.
   func head(_ feed: Feed, updated: Instant, into out: inout ByteWriter)
-  func item(_ content: ItemContent, isFirst: Bool, into out: inout ByteWriter)
+  /// One item of a feed in `language`.
+  func item(
+    _ content: ItemContent, language: String?, isFirst: Bool, into out: inout ByteWriter)
   func tail(into out: inout ByteWriter)
 }
 
@@ -52,5 +54,33 @@ extension ByteWriter {
     attribute("title", title)
     attribute("length", length.map(String.init))
     markup("/>\n")
+  }
+}
+
+extension ByteWriter {
+  /// The links between a feed's live document and its archive pages (RFC 5005 §4).
+  ///
+  /// A page names its successor before there is one, for it is never written again; its address is where that will stand.
+  mutating func history(of feed: Feed, at addresses: Addresses, prefix: StaticString = "") {
+    let atom = "application/atom+xml"
+    func page(_ number: Int) -> String { addresses.document(feed.archivePath(number)) }
+    guard let number = feed.archivePage else {
+      if feed.archivePages > 0 {
+        link("prev-archive", page(feed.archivePages), type: atom, prefix: prefix)
+      }
+      return
+    }
+    link("current", addresses.document(feed.folder + AtomFormat.file), type: atom, prefix: prefix)
+    if number > 1 { link("prev-archive", page(number - 1), type: atom, prefix: prefix) }
+    link("next-archive", page(number + 1), type: atom, prefix: prefix)
+  }
+
+  /// The picture of an article by Media RSS.
+  mutating func media(_ image: Enclosure) {
+    markup("<media:content")
+    attribute("url", image.url, .uri)
+    attribute("type", image.type)
+    attribute("fileSize", image.length.map(String.init))
+    markup(" medium=\"image\"/>\n")
   }
 }

@@ -14,10 +14,10 @@ struct JSONFormat: FeedFormat {
     out.member("home_page_url", addresses.document(feed.page), .jsonURI)
     out.member("feed_url", addresses.document(feed.folder + Self.file), .jsonURI)
     out.member("description", feed.subtitle.map(balanced))
-    out.member("icon", (site.logo ?? site.icon).map(addresses.absolute), .jsonURI)
-    out.member("favicon", site.icon.map(addresses.absolute), .jsonURI)
+    out.member("icon", (feed.icon ?? site.logo ?? site.icon).map(addresses.absolute), .jsonURI)
+    out.member("favicon", (feed.icon ?? site.icon).map(addresses.absolute), .jsonURI)
     out.authors([site.author ?? Author(name: site.title)])
-    out.member("language", site.language)
+    out.member("language", feed.language)
     if !site.hubs.isEmpty {
       out.key("hubs")
       out.array(site.hubs) { hub, out in
@@ -31,13 +31,19 @@ struct JSONFormat: FeedFormat {
     out.firstMember("about", addresses.document(ExtensionPage.path), .jsonURI)
     out.member("id", feed.id)
     out.member("updated", updated.rfc3339)
+    if feed.archivePages > 0 {
+      out.member(
+        "archive", addresses.document(feed.archivePath(feed.archivePages)), .jsonURI)
+    }
     if !feed.tombstones.isEmpty { withdrawn(feed.tombstones, into: &out) }
     out.markup("}")
     out.key("items")
     out.markup("[")
   }
 
-  func item(_ content: ItemContent, isFirst: Bool, into out: inout ByteWriter) {
+  func item(
+    _ content: ItemContent, language: String?, isFirst: Bool, into out: inout ByteWriter
+  ) {
     let revision = content.revision
     let article = content.article
     out.markup(isFirst ? "\n{" : ",\n{")
@@ -63,7 +69,7 @@ struct JSONFormat: FeedFormat {
       out.key("tags")
       out.array(article.categories) { tag, out in out.quoted(tag) }
     }
-    out.member("language", article.language ?? site.language)
+    out.member("language", article.language ?? language)
     attachments(article.image, into: &out)
     extended(content, into: &out)
     out.markup("}")

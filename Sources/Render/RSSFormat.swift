@@ -26,7 +26,7 @@ struct RSSFormat: FeedFormat {
     out.element("title", title, .hexadecimal)
     out.element("link", page, .uri)
     out.element("description", balanced(feed.subtitle ?? feed.title), .hexadecimal)
-    out.element("language", site.language)
+    out.element("language", feed.language)
     out.element("copyright", site.rights.map(balanced), .hexadecimal)
     if let author = site.author, let email = author.email {
       out.element("managingEditor", "\(email) (\(balanced(author.name)))", .hexadecimal)
@@ -35,7 +35,7 @@ struct RSSFormat: FeedFormat {
     out.element("generator", "Wireroom \(version)")
     out.element("docs", "https://www.rssboard.org/rss-specification")
     out.element("ttl", String(minutesToLive))
-    if let image = site.logo ?? site.icon {
+    if let image = feed.icon ?? site.logo ?? site.icon {
       out.markup("<image>")
       out.element("url", addresses.absolute(image), .uri)
       out.element("title", title, .hexadecimal)
@@ -45,10 +45,13 @@ struct RSSFormat: FeedFormat {
     out.link(
       "self", addresses.document(feed.folder + Self.file), type: "application/rss+xml",
       prefix: "atom:")
+    out.history(of: feed, at: addresses, prefix: "atom:")
     for hub in site.hubs { out.link("hub", hub, prefix: "atom:") }
   }
 
-  func item(_ content: ItemContent, isFirst: Bool, into out: inout ByteWriter) {
+  func item(
+    _ content: ItemContent, language: String?, isFirst: Bool, into out: inout ByteWriter
+  ) {
     let revision = content.revision
     let article = content.article
     out.markup("<item>\n")
@@ -62,6 +65,7 @@ struct RSSFormat: FeedFormat {
     for author in article.authors {
       out.element("dc:creator", balanced(author.name), .hexadecimal)
     }
+    if article.language != language { out.element("dc:language", article.language) }
     categories(of: article, into: &out)
     description(of: content, into: &out)
     links(of: content, into: &out)
@@ -105,6 +109,9 @@ struct RSSFormat: FeedFormat {
   }
 
   private func links(of content: ItemContent, into out: inout ByteWriter) {
+    if let original = content.article.canonicalURL {
+      out.link("canonical", original, prefix: "atom:")
+    }
     if let image = content.article.image { media(image, into: &out) }
     for source in content.article.sources {
       guard let url = source.url else { continue }
@@ -132,10 +139,6 @@ struct RSSFormat: FeedFormat {
       out.attribute("type", type)
       out.markup("/>\n")
     }
-    out.markup("<media:content")
-    out.attribute("url", image.url, .uri)
-    out.attribute("type", image.type)
-    out.attribute("fileSize", image.length.map(String.init))
-    out.markup(" medium=\"image\"/>\n")
+    out.media(image)
   }
 }

@@ -26,18 +26,42 @@ package struct Renderer: Sendable {
 
   /// `feed` as Atom, RSS and JSON Feed, in this order.
   ///
+  /// As `window`, without the count.
+  package func feed(_ feed: Feed, maxBytes: Int) throws(RenderError) -> [FeedDocument] {
+    try window(feed, maxBytes: maxBytes).documents
+  }
+
+  /// The live documents of `feed`: Atom, RSS and JSON Feed, in this order.
+  ///
   /// The same items stand in all three: as many from the front as fit into `maxBytes` in each, at least one.
   /// - Throws: `RenderError.missing` for an item without a title. Cost: O(bytes out).
-  package func feed(_ feed: Feed, maxBytes: Int) throws(RenderError) -> [FeedDocument] {
-    var formats = [
-      Draft(AtomFormat(site: site, version: version, addresses: addresses)),
-      Draft(
-        RSSFormat(
-          site: site, version: version, addresses: addresses, minutesToLive: minutesToLive)),
-      Draft(JSONFormat(site: site, addresses: addresses)),
-    ]
-    var room: [Int] = []
-    for format in formats { room.append(maxBytes - format.frame(feed, feed.updated.instant).count) }
+  package func window(_ feed: Feed, maxBytes: Int) throws(RenderError) -> RenderedFeed {
+    let rss = RSSFormat(
+      site: site, version: version, addresses: addresses, minutesToLive: minutesToLive)
+    return try rendered(
+      feed, maxBytes,
+      as: [Draft(atom), Draft(rss), Draft(JSONFormat(site: site, addresses: addresses))])
+  }
+
+  /// An archive page (RFC 5005 §4) of as many of the feed's items, from the front, as fit into `maxBytes`, at least one: Atom
+  /// alone, for the live documents of all formats lead to it.
+  ///
+  /// - Throws: as `window`. Cost: O(bytes out).
+  package func archivePage(_ feed: Feed, maxBytes: Int) throws(RenderError) -> RenderedFeed {
+    precondition(feed.archivePage != nil, "an archive page has a number")
+    return try rendered(feed, maxBytes, as: [Draft(atom)])
+  }
+
+  /// The media type of archive pages.
+  package static let archiveType = AtomFormat.mediaType
+
+  private var atom: AtomFormat { AtomFormat(site: site, version: version, addresses: addresses) }
+
+  private func rendered(
+    _ feed: Feed, _ maxBytes: Int, as drafts: [Draft]
+  ) throws(RenderError) -> RenderedFeed {
+    var drafts = drafts
+    let room = drafts.map { maxBytes - $0.frame(feed, feed.updated.instant).count }
     var taken = 0
     for item in feed.items {
       var content = try ItemContent(item, form: feed.content, at: addresses)
@@ -45,18 +69,20 @@ package struct Renderer: Sendable {
       if content.escapedHTML.count > maxBytes / 2 {
         content = try ItemContent(item, form: .summary, at: addresses)
       }
-      let before = formats.map(\.items.count)
-      for index in formats.indices { formats[index].append(content, isFirst: taken == 0) }
-      if taken > 0, formats.indices.contains(where: { formats[$0].items.count > room[$0] }) {
-        for index in formats.indices { formats[index].items.truncate(to: before[index]) }
+      let before = drafts.map(\.items.count)
+      for index in drafts.indices {
+        drafts[index].append(content, language: feed.language, isFirst: taken == 0)
+      }
+      if taken > 0, drafts.indices.contains(where: { drafts[$0].items.count > room[$0] }) {
+        for index in drafts.indices { drafts[index].items.truncate(to: before[index]) }
         break
       }
       taken += 1
     }
     let updated = newestChange(feed, items: taken)
     var documents: [FeedDocument] = []
-    for format in formats { documents.append(try format.document(feed, updated)) }
-    return documents
+    for draft in drafts { documents.append(try draft.document(feed, updated)) }
+    return RenderedFeed(documents: documents, itemCount: taken)
   }
 
   /// All the site's feeds as OPML: `feeds.opml`.
@@ -73,9 +99,15 @@ package struct Renderer: Sendable {
   }
 }
 
+/// A feed as documents, and how many of its items they hold.
+package struct RenderedFeed: Hashable, Sendable {
+  package var documents: [FeedDocument]
+  package var itemCount: Int
+}
+
 extension Feed {
   /// A story has readers for days, the other feeds for years.
-  var effort: FeedDocument.Effort { page.isEmpty ? .polled : .seldom }
+  var effort: FeedDocument.Effort { page.isEmpty && archivePage == nil ? .polled : .seldom }
 }
 
 /// A feed document in the making, in one format.
@@ -87,8 +119,8 @@ private struct Draft {
     self.format = format
   }
 
-  mutating func append(_ content: ItemContent, isFirst: Bool) {
-    format.item(content, isFirst: isFirst, into: &items)
+  mutating func append(_ content: ItemContent, language: String?, isFirst: Bool) {
+    format.item(content, language: language, isFirst: isFirst, into: &items)
   }
 
   /// Head and tail alone.
@@ -105,6 +137,7 @@ private struct Draft {
     out.finished(items.bytes)
     format.tail(into: &out)
     let kind = type(of: format)
-    return try .packed(feed.folder + kind.file, kind.mediaType, out.bytes, feed.effort)
+    let path = feed.archivePage.map(feed.archivePath) ?? feed.folder + kind.file
+    return try .packed(path, kind.mediaType, out.bytes, feed.effort)
   }
 }

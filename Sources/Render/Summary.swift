@@ -13,19 +13,66 @@ func summary(of article: Article) -> String? {
 func opening(of text: String) -> String {
   let (start, isWhole) = bounded(text)
   let head = prose(start, isWhole: isWhole)
-  var graphemes: [Character] = []
-  for character in head.prefix(longest + 1) {
-    graphemes.append(character.isWhitespace ? " " : character)
-  }
+  // In ASCII a byte is a grapheme, but for the line ends of Windows; to find the others costs twenty times as much.
+  return isPlain(head.utf8)
+    ? opening(Array(head.utf8.prefix(longest + 1)), isWhole: isWhole)
+    : opening(Array(head.prefix(longest + 1)), isWhole: isWhole)
+}
+
+/// The beginning of the text that `head` begins, which `isWhole` when it is all of it, up to 300 graphemes and one.
+private func opening<Mark: Grapheme>(_ head: [Mark], isWhole: Bool) -> String {
+  var graphemes = head.map { $0.isBlank ? Mark.space : $0 }
   if isWhole, graphemes.count <= longest { return trimmed(graphemes[...]) }
   graphemes = Array(graphemes.prefix(longest))
   if let end = sentenceEnd(in: graphemes) { return trimmed(graphemes[..<end]) }
-  let cut = graphemes.lastIndex(of: " ") ?? graphemes.count
+  let cut = graphemes.lastIndex(of: .space) ?? graphemes.count
   return trimmed(graphemes[..<cut]) + "…"
 }
 
 private let longest = 300
 private let shortest = 80
+
+/// What a reader sees as one character: of a text, or of one that is all ASCII.
+private protocol Grapheme: Equatable {
+  static var space: Self { get }
+  var isBlank: Bool { get }
+  var isLetter: Bool { get }
+  /// Ends a sentence, or announces one.
+  var isStop: Bool { get }
+  var isColon: Bool { get }
+  /// Ends a sentence without a space behind it.
+  var isFullWidthStop: Bool { get }
+  /// May stand between the end of a sentence and the space behind it.
+  var isClosing: Bool { get }
+  static func text(_ graphemes: [Self]) -> String
+}
+
+extension Character: Grapheme {
+  fileprivate static var space: Character { " " }
+  fileprivate var isBlank: Bool { isWhitespace }
+  fileprivate var isStop: Bool { stops.contains(self) }
+  fileprivate var isColon: Bool { self == ":" }
+  fileprivate var isFullWidthStop: Bool { ["。", "！", "？"].contains(self) }
+  fileprivate var isClosing: Bool { closing.contains(self) }
+  fileprivate static func text(_ graphemes: [Character]) -> String { String(graphemes) }
+}
+
+extension UInt8: Grapheme {
+  fileprivate static var space: UInt8 { 0x20 }
+  fileprivate var isBlank: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
+  fileprivate var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
+  fileprivate var isStop: Bool { [0x2E, 0x21, 0x3F, 0x3A].contains(self) }
+  fileprivate var isColon: Bool { self == 0x3A }
+  fileprivate var isFullWidthStop: Bool { false }
+  fileprivate var isClosing: Bool { [0x22, 0x27, 0x29].contains(self) }
+  fileprivate static func text(_ graphemes: [UInt8]) -> String {
+    String(decoding: graphemes, as: UTF8.self)
+  }
+}
+
+private func isPlain(_ bytes: some Sequence<UInt8>) -> Bool {
+  bytes.allSatisfy { $0 < 0x80 && $0 != 0x0D }
+}
 
 /// At most 2 KB of `text`, ended between graphemes; a mark piled a thousandfold on one letter cannot make it longer.
 private func bounded(_ text: String) -> (head: Substring, isWhole: Bool) {
@@ -33,6 +80,7 @@ private func bounded(_ text: String) -> (head: Substring, isWhole: Bool) {
   var end = text.utf8.index(text.startIndex, offsetBy: 2048)
   while end.samePosition(in: text.unicodeScalars) == nil { end = text.utf8.index(before: end) }
   let head = text[..<end]
+  if isPlain(head.utf8) { return (Substring(head.utf8.dropLast()), false) }
   return (head.count > 1 ? head.dropLast() : head, false)
 }
 
@@ -53,16 +101,15 @@ private let stops: Set<Character> = [".", "!", "?", "…", "؟", "।", "。", "
 private let closing: Set<Character> = ["\"", "'", "”", "’", "»", ")"]
 
 /// The end of the last sentence that ends between `shortest` and the end.
-private func sentenceEnd(in graphemes: [Character]) -> Int? {
+private func sentenceEnd<Mark: Grapheme>(in graphemes: [Mark]) -> Int? {
   var index = graphemes.count - 1
   while index >= shortest {
     defer { index -= 1 }
-    if ["。", "！", "？"].contains(graphemes[index]) { return index + 1 }
-    guard graphemes[index] == " " else { continue }
+    if graphemes[index].isFullWidthStop { return index + 1 }
+    guard graphemes[index] == .space else { continue }
     var last = index - 1
-    while last > shortest, closing.contains(graphemes[last]) { last -= 1 }
-    if stops.contains(graphemes[last]), graphemes[last] != ":", !isInitial(graphemes, before: last)
-    {
+    while last > shortest, graphemes[last].isClosing { last -= 1 }
+    if graphemes[last].isStop, !graphemes[last].isColon, !isInitial(graphemes, before: last) {
       return index
     }
   }
@@ -70,17 +117,18 @@ private func sentenceEnd(in graphemes: [Character]) -> Int? {
 }
 
 /// Whether the stop at `stop` follows a single letter, as in `J. Smith`.
-private func isInitial(_ graphemes: [Character], before stop: Int) -> Bool {
+private func isInitial<Mark: Grapheme>(_ graphemes: [Mark], before stop: Int) -> Bool {
   stop >= 2 && graphemes[stop - 1].isLetter && !graphemes[stop - 2].isLetter
 }
 
-private func trimmed(_ graphemes: ArraySlice<Character>) -> String {
-  var text = ""
-  for character in graphemes where character != " " || text.utf8.last.map({ $0 != 32 }) ?? false {
-    text.append(character)
+/// Without spaces at the ends, and with single ones between words.
+private func trimmed<Mark: Grapheme>(_ graphemes: ArraySlice<Mark>) -> String {
+  var kept: [Mark] = []
+  for grapheme in graphemes where grapheme != .space || kept.last.map({ $0 != .space }) ?? false {
+    kept.append(grapheme)
   }
-  while text.utf8.last == 32 { text.removeLast() }
-  return text
+  while kept.last == .space { kept.removeLast() }
+  return Mark.text(kept)
 }
 
 /// `text` with every bidirectional embedding, override and isolate that it opens closed, so that it turns nothing

@@ -23,6 +23,8 @@ package struct ServerSettings: Hashable, Sendable {
   package var redirects: [Redirect] = []
   /// Paths, each with a leading slash, that are gone for good.
   package var gone: [String] = []
+  /// Absolute path of a file that holds the token of `POST /rebuild`; nil refuses such requests.
+  package var rebuildTokenFile: String?
 
   package enum AccessLog: String, Hashable, Sendable, CaseIterable { case off, common, json }
 
@@ -39,7 +41,9 @@ package struct ServerSettings: Hashable, Sendable {
   init() {}
 
   /// The settings of the mapping `server`; what it does not name has its default.
-  init(_ fields: SettingsFields) {
+  ///
+  /// `absolute` completes relative paths.
+  init(_ fields: SettingsFields, absolute: (String) -> String) {
     let duration = "a duration such as `5s` or `2m`"
     let time = { (text: String) in Units.duration(text).flatMap { $0 > .zero ? $0 : nil } }
     listen = fields.strings("listen") ?? []
@@ -64,6 +68,7 @@ package struct ServerSettings: Hashable, Sendable {
     trustedProxies = Self.networks(fields) ?? trustedProxies
     redirects = Self.redirects(fields)
     gone = fields.strings("gone") ?? []
+    rebuildTokenFile = fields.string("rebuild_token_file").map(absolute)
     for path in gone where !isPath(path) {
       fields.fail("gone", because: "`\(path)` is not a path; write `/old/feed.xml` or `/old/`")
     }

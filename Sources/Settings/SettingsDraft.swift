@@ -13,7 +13,8 @@ struct SettingsDraft {
   private var icon: String?
   private var logo: String?
   private var rights: String?
-  private var hubs: [String] = []
+  private var push = PushSettings()
+  private var upload: UploadSettings?
   private var input = InputSettings()
   private var output: String?
   private var state: String?
@@ -21,12 +22,20 @@ struct SettingsDraft {
   private var server = ServerSettings()
   private var socket: String?
   private var feeds: [FeedDefinition] = []
+  private var automaticFeeds = AutomaticFeeds()
   private var related = RelatedSettings()
   private var log = LogSettings()
 
   /// The draft of a settings file; relative paths in it start at `folder`.
-  init(folder: String, read top: SettingsFields) {
+  init(
+    folder: String, read top: SettingsFields, environment: [String: String], readsSecrets: Bool
+  ) {
     let path = { (text: String) in absolute(text, from: folder) }
+    // Only the daemon and the builds need secrets; others may not be allowed to read them.
+    let secret = { (text: String) throws(SettingsError) -> String in
+      guard readsSecrets else { return "unread" }
+      return try SettingsLoader.read(path(text), "secret", remedy: "check its rights")
+    }
     if let site = top.fields("site") { readSite(site) }
     if let fields = top.fields("input") {
       readInput(fields)
@@ -42,12 +51,13 @@ struct SettingsDraft {
       fields.finish()
     }
     if let fields = top.fields("archive") { readArchive(fields) }
-    if let fields = top.fields("server") { server = ServerSettings(fields) }
+    if let fields = top.fields("server") { server = ServerSettings(fields, absolute: path) }
     if let fields = top.fields("control") {
       socket = fields.string("socket").map(path)
       fields.finish()
     }
-    feeds = top.list("feeds").compactMap(readFeed)
+    feeds = top.list("feeds").compactMap(feedDefinition)
+    if let fields = top.fields("automatic_feeds") { automaticFeeds = AutomaticFeeds(fields) }
     if let fields = top.fields("related") {
       related.limit =
         fields.value("limit", "a whole number from 0 to 50", whole(0...50)) ?? related.limit
@@ -57,12 +67,10 @@ struct SettingsDraft {
       log.level = fields.choice("level") ?? log.level
       fields.finish()
     }
-    if let fields = top.fields("push") {
-      hubs = fields.strings("hubs") ?? []
-      for hub in hubs where !isWebURL(hub) {
-        fields.fail("hubs", because: "`\(hub)` is not an absolute http(s) URL; write `https://…`")
-      }
-      fields.finish()
+    if let fields = top.fields("push") { push = PushSettings(fields, read: secret) }
+    if let fields = top.fields("upload") {
+      upload = UploadSettings(
+        fields, maxAge: server.maxAge, environment: environment, read: secret)
     }
   }
 
@@ -124,14 +132,26 @@ struct SettingsDraft {
       fault(
         "state.directory", "not set; name a folder for the archive with --state or state.directory")
     }
+    if needs.contains(.input), let upload {
+      if upload.accessKey.isEmpty {
+        fault(
+          "upload.access_key", "not set; give it, or AWS_ACCESS_KEY_ID in the environment")
+      }
+      if upload.secretKey.isEmpty {
+        fault(
+          "upload.secret_key",
+          "not set; name its file in upload.secret_key_file, or give AWS_SECRET_ACCESS_KEY in the environment"
+        )
+      }
+    }
     checkFolders(fault)
     let defaultSocket =
       usesSystemFile ? SettingsLoader.systemSocket : state.map { $0 + "/control.sock" }
     return WireroomSettings(
       site: site(base: base ?? "http://localhost/"), input: input, outputDirectory: output,
       stateDirectory: state, archive: archive, server: server,
-      controlSocket: socket ?? defaultSocket,
-      feeds: allFeeds(fault), related: related, log: log)
+      controlSocket: socket ?? defaultSocket, feeds: allFeeds(fault),
+      automaticFeeds: automaticFeeds, related: related, push: push, upload: upload, log: log)
   }
 }
 
@@ -198,37 +218,7 @@ extension SettingsDraft {
       }
       archive.significant = Set(known.compactMap { $0 })
     }
-    archive.withdrawn = fields.choice("withdrawn") ?? archive.withdrawn
     fields.finish()
-  }
-
-  private func readFeed(_ fields: SettingsFields) -> FeedDefinition? {
-    defer { fields.finish() }
-    let pattern = "lower-case letters, digits and hyphens"
-    let name = fields.value("name", pattern) { isFeedName($0) ? $0 : nil }
-    var feed = FeedDefinition(name: name == "main" ? "" : name ?? "?")
-    feed.formerly = fields.strings("formerly") ?? []
-    for name in feed.formerly where !isFeedName(name) {
-      fields.fail("formerly", because: "`\(name)` is no feed's name; a name is \(pattern)")
-    }
-    feed.title = fields.string("title")
-    feed.limit =
-      fields.value("limit", "a whole number from 1 to 1000", whole(1...1000)) ?? feed.limit
-    feed.maxBytes =
-      fields.value("max_bytes", "a size such as `250KB`", Units.bytes) ?? feed.maxBytes
-    feed.content =
-      fields.value("content", "full or summary") { .init(rawValue: $0) } ?? feed.content
-    feed.order =
-      fields.value("order", "published or updated") { .init(rawValue: $0) } ?? feed.order
-    if let select = fields.fields("select") {
-      feed.selection.categories = select.strings("categories") ?? []
-      feed.selection.authors = select.strings("authors") ?? []
-      feed.selection.folders = (select.strings("folders") ?? []).map(trimmed)
-      feed.selection.languages = select.strings("languages") ?? []
-      select.finish()
-    }
-    if name == nil { fields.fail("name", because: "a feed needs a `name` of \(pattern)") }
-    return name == nil ? nil : feed
   }
 
   private func allFeeds(_ fault: (String, String) -> Void) -> [FeedDefinition] {
@@ -255,7 +245,7 @@ extension SettingsDraft {
     site.icon = icon
     site.logo = logo
     site.rights = rights
-    site.hubs = hubs
+    site.hubs = push.hubs + (push.embeddedHub == nil ? [] : [address + "hub"])
     return site
   }
 
@@ -290,7 +280,7 @@ private func absolute(_ path: String, from folder: String) -> String {
   return "/" + parts.joined(separator: "/")
 }
 
-private func trimmed(_ path: String) -> String {
+func trimmed(_ path: String) -> String {
   var path = path[...]
   while path.count > 1, path.hasSuffix("/") { path = path.dropLast() }
   return String(path)
@@ -300,21 +290,16 @@ private func isInside(_ path: String, _ folder: String) -> Bool {
   path == folder || path.hasPrefix(folder + "/")
 }
 
-private func isFeedName(_ text: String) -> Bool {
-  let bytes = text.utf8
-  return (1...64).contains(bytes.count) && bytes.first != UInt8(ascii: "-")
-    && bytes.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
-}
-
-func isWebURL(_ text: String) -> Bool {
+func isWebURL(_ text: String, allowingQuery: Bool = false) -> Bool {
   let rest = ["https://", "http://"].lazy.compactMap { scheme in
     text.hasPrefix(scheme) ? text.dropFirst(scheme.count) : nil
   }.first
   guard let rest, let first = rest.utf8.first, first != UInt8(ascii: "/") else { return false }
-  return !rest.utf8.contains { $0 <= 32 || $0 == 127 || "\"<>\\^`{|}#?".utf8.contains($0) }
+  let forbidden = allowingQuery ? "\"<>\\^`{|}#" : "\"<>\\^`{|}#?"
+  return !rest.utf8.contains { $0 <= 32 || $0 == 127 || forbidden.utf8.contains($0) }
 }
 
-private func boolean(_ text: String) -> Bool? {
+func boolean(_ text: String) -> Bool? {
   ["true": true, "false": false, "yes": true, "no": false][text]
 }
 

@@ -1,3 +1,4 @@
+import FeedModel
 import Yams
 
 /// One mapping of the settings file while it is read: every key is asked for once, and what nobody asked for is an error.
@@ -69,6 +70,27 @@ final class SettingsFields {
     return value(key, "one of \(names)") { Value(rawValue: $0) }
   }
 
+  /// The query of a feed under `key`; a fault is placed at the character in the query.
+  func query(_ key: String) -> FeedQuery? {
+    guard let text = string(key), let node = node(key) else { return nil }
+    do throws(FeedQuery.Fault) {
+      return try FeedQuery(text)
+    } catch {
+      faults.faults.append(
+        .init(place: place(of: error, in: node), message: "`\(name(key))`: \(error.message)"))
+      return nil
+    }
+  }
+
+  private func place(of fault: FeedQuery.Fault, in node: Node) -> String {
+    guard let mark = node.mark else { return file }
+    switch node.scalar?.style {
+    case .literal?, .folded?: return "\(file):\(mark.line + fault.line):\(fault.column)"
+    case .singleQuoted?, .doubleQuoted?: return "\(file):\(mark.line):\(mark.column + fault.column)"
+    default: return "\(file):\(mark.line):\(mark.column + fault.column - 1)"
+    }
+  }
+
   /// The mapping under `key`.
   func fields(_ key: String) -> SettingsFields? {
     guard let node = node(key) else { return nil }
@@ -102,6 +124,55 @@ final class SettingsFields {
     }
     return sequence.enumerated().map { index, element in
       SettingsFields(file: file, node: element, path: "\(name(key))[\(index)]", faults: faults)
+    }
+  }
+
+  /// A value that is one text or a mapping.
+  enum Entry {
+    case text(String)
+    case fields(SettingsFields)
+  }
+
+  func entry(_ key: String) -> Entry? { node(key).map { entry($0, name(key)) } }
+
+  /// The list of texts and mappings under `key`; one alone counts as a list of one.
+  func entries(_ key: String) -> [Entry] {
+    guard let node = node(key) else { return [] }
+    guard let sequence = node.sequence else {
+      if let scalar = node.scalar, scalar.string.isEmpty { return [] }
+      return [entry(node, name(key))]
+    }
+    return sequence.enumerated().map { entry($1, "\(name(key))[\($0)]") }
+  }
+
+  private func entry(_ node: Node, _ path: String) -> Entry {
+    if let scalar = node.scalar { return .text(scalar.string) }
+    return .fields(SettingsFields(file: file, node: node, path: path, faults: faults))
+  }
+
+  /// A duration within `range`, which `limits` describes.
+  func duration(_ key: String, _ range: ClosedRange<Duration>, _ limits: String) -> Duration? {
+    value(key, "a duration from \(limits)") { text in
+      Units.duration(text).flatMap { range.contains($0) ? $0 : nil }
+    }
+  }
+
+  /// The secret under `key`, or the first line of the file that `key` and `_file` name.
+  func secret(_ key: String, read: (String) throws(SettingsError) -> String) -> String? {
+    let (text, path) = (string(key), string(key + "_file"))
+    guard let path else { return text }
+    if text != nil {
+      fail(key, because: "`\(name(key))` and `\(name(key))_file` are both set; keep one")
+    }
+    do throws(SettingsError) {
+      let line = try read(path).split(separator: "\n", maxSplits: 1).first.map(String.init) ?? ""
+      if line.trimmingSpaces.isEmpty {
+        fail(key + "_file", because: "`\(path)` is empty; put the secret in")
+      }
+      return line.trimmingSpaces
+    } catch {
+      fail(key + "_file", because: error.faults.first?.message ?? "`\(path)` can't be read")
+      return nil
     }
   }
 

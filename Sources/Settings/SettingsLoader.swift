@@ -61,7 +61,9 @@ package struct SettingsLoader: Sendable {
     }
     let faults = SettingsFields.FaultList()
     let top = SettingsFields(file: name, node: node, faults: faults)
-    var draft = SettingsDraft(folder: folder(of: name), read: top)
+    var draft = SettingsDraft(
+      folder: folder(of: name), read: top, environment: environment,
+      readsSecrets: needs.contains(.input))
     top.finish()
     draft.apply(environment: environment)
     draft.apply(flags: flags)
@@ -90,12 +92,14 @@ package struct SettingsLoader: Sendable {
     }
   }
 
-  private static func read(_ path: String) throws(SettingsError) -> String {
+  static func read(
+    _ path: String, _ what: String = "settings file", remedy: String = "name another with --config"
+  ) throws(SettingsError) -> String {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       let reason = String(cString: strerror(errno))
       throw SettingsError(
-        place: path, message: "can't read the settings file: \(reason); name another with --config")
+        place: path, message: "can't read the \(what): \(reason); \(remedy)")
     }
     defer { close(descriptor) }
     var bytes: [UInt8] = []
@@ -105,14 +109,14 @@ package struct SettingsLoader: Sendable {
       if count < 0 && errno == EINTR { continue }
       guard count >= 0 else {
         let reason = String(cString: strerror(errno))
-        throw SettingsError(place: path, message: "can't read the settings file: \(reason)")
+        throw SettingsError(place: path, message: "can't read the \(what): \(reason)")
       }
       if count == 0 { break }
       bytes += chunk[..<count]
     }
     guard let text = String(validating: bytes, as: UTF8.self), bytes.count <= 1 << 20 else {
       throw SettingsError(
-        place: path, message: "the settings file is not UTF-8 text below 1 MiB; save it as that")
+        place: path, message: "the \(what) is not UTF-8 text below 1 MiB; save it as that")
     }
     return text
   }

@@ -14,7 +14,11 @@ package struct WireroomSettings: Hashable, Sendable {
   package var controlSocket: String?
   /// The main feed first, then the others in the file's order.
   package var feeds: [FeedDefinition]
+  package var automaticFeeds: AutomaticFeeds
   package var related: RelatedSettings
+  package var push: PushSettings
+  /// Nil when the output folder is not copied anywhere.
+  package var upload: UploadSettings?
   package var log: LogSettings
 }
 
@@ -44,15 +48,6 @@ package struct InputSettings: Hashable, Sendable {
 package struct ArchiveSettings: Hashable, Sendable {
   /// Classes of change that move `updated`.
   package var significant: Set<ChangeClass> = [.body, .headline, .sources]
-  package var withdrawn: Withdrawn = .tombstone
-
-  /// How feeds tell that an item was withdrawn.
-  package enum Withdrawn: String, Hashable, Sendable, CaseIterable {
-    /// By a tombstone alone (RFC 6721), which few readers know.
-    case tombstone
-    /// By an item under the same id that says so.
-    case item
-  }
 }
 
 /// How links between articles are chosen.

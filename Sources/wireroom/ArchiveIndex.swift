@@ -6,14 +6,15 @@ import Relate
 /// The related index of everything the archive holds, for commands that ask it.
 struct ArchiveIndex {
   let archive: Archive
-  let index = RelatedIndex()
+  let index: RelatedIndex
   /// Live articles, in the order of their ids.
   let articles: [ArticleSummary]
 
-  init(_ archive: Archive) throws {
+  /// The index of `archive`; the snapshot that lies beside it in `state` spares reading every article.
+  init(_ archive: Archive, state: StateFolder) throws {
     self.archive = archive
     articles = try archive.summaries().filter { $0.withdrawn == nil }.sorted { $0.id < $1.id }
-    try index.restore(archive)
+    index = try RelatedIndex.current(archive, snapshot: state.snapshot).index
   }
 
   /// The article that `name` means: an id or its first 8 digits, a path (whole, or its end), or a slug.

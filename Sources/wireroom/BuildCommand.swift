@@ -1,11 +1,9 @@
 import Archive
 import ArgumentParser
-import Curl
 import FeedModel
 import Foundation
 import Logging
 import Pipeline
-import Publish
 import Settings
 
 /// `wireroom build`: scan, publish, exit.
@@ -42,7 +40,7 @@ struct BuildCommand: AsyncParsableCommand {
       order.full = full
       order.acceptDeletions = acceptDeletions
       order.deleteGrace = .zero
-      let progress = ProgressLine()
+      let progress = ProgressLine(plainLines: false)
       let summary: BuildSummary
       do {
         summary = try await newsroom.build(order) { progress.show($0) }
@@ -51,18 +49,24 @@ struct BuildCommand: AsyncParsableCommand {
         summary = try await newsroom.build(order) { progress.show($0) }
       }
       progress.clear()
-      if !settings.site.hubs.isEmpty {
-        // One try for each hub; what fails waits in the outbox for the next build or the daemon.
-        let client = try HTTPClient()
-        try await HubDesk(newsroom: newsroom, pinger: HubPinger(client: client), log: log).deliver(
-          at: now())
-        client.stop()
-      }
+      let push = try PushRoom(newsroom, board: PushBoard(), log: log)
+      let failure = await tellWorld(push)
       try await newsroom.close()
       print("wireroom: \(summary.text)")
+      if let failure { throw CommandFailure(.inputOutput, describe(failure)) }
       guard summary.unreadable.isEmpty else {
         throw CommandFailure(.badData, messages: summary.unreadable)
       }
     }
+  }
+
+  /// Uploads, then tries everything in the outbox once: what fails waits there for the next build or the daemon.
+  ///
+  /// - Returns: Why the upload failed, if it did.
+  private func tellWorld(_ push: PushRoom) async -> (any Error)? {
+    var failure: (any Error)?
+    do { try await push.upload?.upload() } catch { failure = error }
+    await push.outbox.drain()
+    return failure
   }
 }

@@ -12,6 +12,7 @@ import Settings
 enum ExitStatus: Int32 {
   case usage = 64
   case badData = 65
+  case noInput = 66
   case unavailable = 69
   case cannotCreate = 73
   case inputOutput = 74

@@ -61,26 +61,46 @@ struct ConfigCommand: ParsableCommand {
 
 /// The settings file that `config init` writes.
 private let starterSettings = """
-  # Wireroom settings. Relative paths start at this file's folder; every key is explained in wireroom.yaml of the distribution.
+  # Wireroom settings. Relative paths start at this file's folder. Durations: 200ms 5s 2m 1h. Sizes: 250KB 8MiB.
+  # Check with `wireroom config check --config FILE`; every key is explained in wireroom.yaml(5).
+
   site:
     title: My newsroom
-    # The address readers use; it is part of every link.
+    # The address at which readers reach the output folder; it is part of every link.
     base_url: http://localhost:8080/
-    # What permanent ids are derived from; keep it when the site moves.
+    # What permanent ids are derived from: set it once, and keep it when the site moves.
     authority: localhost
     language: en
+    # Zone of pages that state none.
     timezone: UTC
+
   input:
+    # Watched with everything below; never written to.
     directories: [articles]
+    # How long a file must be gone before its article is withdrawn.
+    #delete_grace: 60s
+
   output:
+    # Feeds and pages; any web server can serve this folder.
     directory: site
+
   state:
+    # The archive: keep it, back it up.
     directory: state
+
   server:
+    # Remove it where a web server serves the output folder.
     listen: localhost:8080
+
+  # Feeds beside the main one, each under feeds/NAME/.
   feeds: []
   #  - name: science
   #    title: Science
   #    select: {categories: [Science]}
+  #    limit: 50
+
+  push:
+    # WebSub hubs that tell subscribers at once.
+    hubs: []
 
   """

@@ -11,7 +11,8 @@ struct InspectCommand: ParsableCommand {
     commandName: "inspect", abstract: "Show how files are read, line by line, and why.",
     discussion: """
       Reads files, or every file under a folder, as a build would, and changes nothing. Exits 65 when one of them can't be
-      published. With --jsonl, one object a file.
+      published. The margin names each line's role; on a terminal what is published is coloured by its role, what is left out
+      is dim. With --jsonl, one object a file.
       """)
 
   @OptionGroup var common: CommonOptions
@@ -25,7 +26,11 @@ struct InspectCommand: ParsableCommand {
   @Option(name: .long, help: "Capture time, RFC 3339 (default: the file's own time).")
   var at: TimeArgument?
 
+  @Option(name: .long, help: "Colour the margin: auto (on a terminal), always or never.")
+  var color = ColorWish.auto
+
   func run() throws {
+    let colors = color.wants(Terminal.output)
     let settings = try common.settings(needs: [])
     let places = try reporting { try paths.flatMap { try Self.files(at: $0, settings.input) } }
     let inspector = Inspector(settings: settings, capturedAt: at?.instant)
@@ -36,7 +41,8 @@ struct InspectCommand: ParsableCommand {
       let results = chunk.parallelMap { place in
         let inspection = inspector.inspect(place)
         return (
-          text: jsonl ? inspection.json.bytes : inspection.text, isProblem: inspection.isProblem
+          text: jsonl ? inspection.json.bytes : inspection.text(colors: colors),
+          isProblem: inspection.isProblem
         )
       }
       for result in results {
@@ -45,6 +51,14 @@ struct InspectCommand: ParsableCommand {
       }
     }
     if hasProblems { throw ExitCode(ExitStatus.badData.rawValue) }
+  }
+
+  enum ColorWish: String, ExpressibleByArgument, CaseIterable {
+    case auto, always, never
+
+    func wants(_ terminal: Terminal) -> Bool {
+      self == .always || self == .auto && terminal.hasColors
+    }
   }
 
   /// The files that `path` names, a folder's in order.

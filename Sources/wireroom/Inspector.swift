@@ -104,14 +104,15 @@ enum Inspection: Sendable {
   }
 
   /// The article's facts, then every run of lines with its role and the reason.
-  var text: [UInt8] {
+  func text(colors: Bool) -> [UInt8] {
     switch self {
     case .problem(let problem):
       let line = problem.line.map { ":\($0)" } ?? ""
       return Array("\(problem.location.given)\(line): \(problem.reason)".utf8)
     case .reading(let place, let id, let manuscript, let reading, _):
       return Array(
-        (Self.facts(place, id, manuscript, reading) + Self.margin(manuscript, reading)).utf8)
+        (Self.facts(place, id, manuscript, reading) + Self.margin(manuscript, reading, colors)).utf8
+      )
     }
   }
 
@@ -145,20 +146,42 @@ enum Inspection: Sendable {
     return text
   }
 
-  private static func margin(_ manuscript: Manuscript, _ reading: Reading) -> String {
-    var lines: [String] = []
+  private static func margin(
+    _ manuscript: Manuscript, _ reading: Reading, _ colors: Bool
+  ) -> String {
+    var lines = manuscript.source ?? TextLines([])
     if case .lines(let all) = manuscript.content { lines = all }
     let width = LineRole.allCases.map(\.rawValue.count).max() ?? 0
     return reading.lines.map { line in
       let number = String(line.from)
-      let margin =
-        String(repeating: " ", count: max(0, 5 - number.count)) + number + " "
-        + line.role.rawValue + String(repeating: " ", count: width - line.role.rawValue.count)
-        + " | "
+      let padding = String(repeating: " ", count: max(0, 5 - number.count))
+      let role =
+        line.role.rawValue + String(repeating: " ", count: width - line.role.rawValue.count)
       let index = line.from - manuscript.firstLine
       let text = lines.indices.contains(index) ? String(lines[index].prefix(100)) : ""
-      return margin + text + (line.role == .blank ? "" : "  [\(line.reason)]") + "\n"
+      let reason = line.role == .blank ? "" : "  [\(line.reason)]"
+      guard colors else { return padding + number + " " + role + " | " + text + reason + "\n" }
+      guard let paint = line.role.paint else {
+        return Paint.dim(padding + number + " " + role + " | " + text + reason) + "\n"
+      }
+      return Paint.dim(padding + number) + " " + paint(role) + Paint.dim(" | ") + text
+        + Paint.dim(reason) + "\n"
     }.joined()
+  }
+}
+
+extension LineRole {
+  /// The colour of the margin; nil for lines that are not published.
+  fileprivate var paint: Paint? {
+    switch self {
+    case .headline, .kicker, .dek: .green
+    case .date, .dateline, .byline, .metadata: .magenta
+    case .heading: .bold
+    case .paragraph, .listItem, .quote, .code, .table, .caption: .cyan
+    case .source, .citationMark: .yellow
+    case .relatedLink: .blue
+    case .blank, .navigation, .pullQuote, .share, .advert, .prompt, .comment, .footer: nil
+    }
   }
 }
 

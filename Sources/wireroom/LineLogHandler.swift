@@ -15,12 +15,23 @@ struct LineLogHandler: LogHandler {
 
   func log(event: LogEvent) {
     let all = metadata.merging(event.metadata ?? [:]) { $1 }
-    var line = usesPriorities ? "<\(event.level.priority)>" : "wireroom: \(event.level): "
-    line += Self.plain("\(event.message)")
-    for (key, value) in all.sorted(by: { $0.key < $1.key }) {
-      line += " \(key)=\(Self.quoted("\(value)"))"
+    printError(
+      Self.line(
+        event.level, "\(event.message)", all.mapValues { "\($0)" }, usesPriorities: usesPriorities))
+  }
+
+  /// The line of an event; metadata in the order of its names, the reason last.
+  static func line(
+    _ level: Logger.Level, _ message: String, _ metadata: [String: String], usesPriorities: Bool
+  ) -> String {
+    var line = usesPriorities ? "<\(level.priority)>" : "wireroom: \(level): "
+    line += plain(message)
+    let order = metadata.sorted {
+      ($0.key == "reason" ? 1 : 0, $0.key) < ($1.key == "reason" ? 1 : 0, $1.key)
     }
-    printError(line)
+    for (key, value) in order { line += " \(key)=\(quoted(value))" }
+    // journald cuts at 48 KB (LineMax=); nobody reads the rest of a line that long.
+    return line.utf8.count <= 3800 ? line : String(line.prefix(1200)) + "…"
   }
 
   /// Without line breaks and control characters: an event is a line.
@@ -40,11 +51,18 @@ struct LineLogHandler: LogHandler {
 
   /// A logger that writes lines from `level` on.
   static func logger(_ level: Logger.Level) -> Logger {
-    let environment = ProcessInfo.processInfo.environment
-    var handler = LineLogHandler(usesPriorities: environment["JOURNAL_STREAM"] != nil)
+    var handler = LineLogHandler(
+      usesPriorities: isJournal(ProcessInfo.processInfo.environment["JOURNAL_STREAM"]))
     handler.logLevel = level
     let ready = handler
     return Logger(label: "wireroom") { _ in ready }
+  }
+
+  /// Whether stderr is the stream to the journal that `JOURNAL_STREAM` names by `DEVICE:INODE` (systemd.exec(5)).
+  private static func isJournal(_ stream: String?) -> Bool {
+    var status = stat()
+    guard let stream, fstat(STDERR_FILENO, &status) == 0 else { return false }
+    return stream == "\(status.st_dev):\(status.st_ino)"
   }
 }
 

@@ -26,8 +26,7 @@ struct LinksCommand: ParsableCommand {
   }
 
   func run() throws {
-    let archive = try common.readArchive()
-    let index = try reporting { try ArchiveIndex(archive) }
+    let index = try common.readIndex()
     let names = Dictionary(uniqueKeysWithValues: index.articles.map { ($0.id, $0) })
     let (related, limit, raw, jsonl) = (index.index, limit, raw, jsonl)
     for start in stride(from: 0, to: index.articles.count, by: 512) {

@@ -1,20 +1,24 @@
 import ArgumentParser
 import Control
 import FeedModel
-import Foundation
+import Glibc
 import Settings
 
 /// `wireroom rebuild`: asks the running daemon.
 struct RebuildCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rebuild", abstract: "Ask the running daemon to scan and publish now.",
-    discussion:
-      "Shows progress on a terminal. Ctrl-C stops watching; the daemon goes on. Exits 0 when published."
-  )
+    discussion: """
+      Scans the incoming folders and publishes what changed; feeds that are named are written again in any case, and nothing
+      else unless it changed. Shows count, rate and time left on a terminal, plain lines elsewhere. Ctrl-C stops watching:
+      the daemon goes on. Rebuilds asked for while one runs share the next. Readers are served meanwhile. Exits 0 when
+      published.
+      """)
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "Feeds to publish again (default: every feed that changed).")
+  @Argument(
+    help: "Feeds to write again, by name; `main` is the main feed (default: those that changed).")
   var feeds: [String] = []
 
   @Flag(name: .long, help: "Read every file and render every document again.")
@@ -37,16 +41,13 @@ struct RebuildCommand: ParsableCommand {
     request.full = full
     request.acceptDeletions = acceptDeletions
     request.waits = !noWait
-    let progress = ProgressLine()
+    detachOnInterrupt()
+    let progress = ProgressLine(plainLines: !json)
     var last: RebuildEvent?
     try reporting {
       try client.rebuild(request) { event in
         last = event
-        if json {
-          write(line: event.json)
-        } else {
-          progress.draw(event.phase.rawValue, event.finished, event.total)
-        }
+        if json { write(line: event.json) } else { progress.show(event) }
       }
     }
     progress.clear()
@@ -55,12 +56,24 @@ struct RebuildCommand: ParsableCommand {
       if !json { print("wireroom: \(last?.message ?? "published")") }
     case .failed:
       throw CommandFailure(
-        .inputOutput, last?.message ?? "the rebuild failed; look at the daemon's log")
+        last?.isUsage == true ? .usage : .inputOutput,
+        last?.message ?? "the rebuild failed; look at the daemon's log")
     case .waiting where noWait:
-      if !json { print("wireroom: rebuild begun") }
+      if !json { print("wireroom: rebuild begun; `wireroom status` tells how far it is") }
     default:
       throw CommandFailure(.inputOutput, "the daemon ended its answer early; look at its log")
     }
+  }
+}
+
+/// Lets Ctrl-C end this program with a word; what it asked for goes on in the daemon.
+private func detachOnInterrupt() {
+  signal(SIGINT) { _ in
+    // Only what signal-safety(7) allows.
+    let text: StaticString =
+      "\nwireroom: detached; the daemon goes on, `wireroom status` tells how far it is\n"
+    _ = Glibc.write(STDERR_FILENO, text.utf8Start, text.utf8CodeUnitCount)
+    _exit(130)
   }
 }
 

@@ -54,7 +54,7 @@ struct RecoverCommand: AsyncParsableCommand {
         settings: settings, recovering: records,
         log: LineLogHandler.logger(verbose ? .debug : .warning), clock: now
       ) { _ in }
-      let progress = ProgressLine()
+      let progress = ProgressLine(plainLines: false)
       let summary = try await newsroom.build { progress.show($0) }
       progress.clear()
       let awaited = try newsroom.archive.awaited()

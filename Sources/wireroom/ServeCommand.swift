@@ -1,5 +1,4 @@
 import ArgumentParser
-import Curl
 import FeedModel
 import Foundation
 import Logging
@@ -15,8 +14,9 @@ struct ServeCommand: AsyncParsableCommand {
     commandName: "serve",
     abstract: "Watch the incoming folders, publish, and serve: the daemon, in the foreground.",
     discussion: """
-      SIGHUP reads the settings again (a bad file keeps the old ones), SIGTERM and SIGINT end it within 5 seconds.
-      Understands systemd's notify, watchdog and socket protocols.
+      SIGHUP reads the settings again (a bad file keeps the old ones) and scans all folders; SIGTERM and SIGINT end it
+      within 5 seconds. Understands systemd's notify, watchdog and socket protocols: TCP sockets that systemd passes are
+      served instead of server.listen, a Unix socket is the control socket unless its unit names it `http`.
       """)
 
   @OptionGroup var common: CommonOptions
@@ -39,54 +39,98 @@ private struct ServiceRun {
   let loader: SettingsLoader
   let log: Logger
   let notifier: SystemdNotifier
-  let environment: [String: String]
+  let sockets: PassedSockets
 
   init(settings: WireroomSettings, loader: SettingsLoader) {
     self.settings = settings
     self.loader = loader
-    environment = ProcessInfo.processInfo.environment
+    let environment = ProcessInfo.processInfo.environment
     log = LineLogHandler.logger(settings.log.level.loggerLevel)
     notifier = SystemdNotifier(environment: environment)
+    sockets = PassedSockets(environment: environment)
   }
 
   func run() async throws {
+    let log = log
+    // From here on no signal ends the process by itself.
+    let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup)
     raiseDescriptorLimit()
+    notifier.send("STATUS=opening the archive")
+    let token = try settings.server.rebuildTokenFile.map(RebuildToken.init(file:))
     let table = DocumentTable(outputDirectory: settings.outputDirectory ?? "")
     let newsroom = try Newsroom.open(settings: settings, log: log, clock: now) { table.apply($0) }
     table.apply(try await newsroom.standing())
     let memory = FeedMemory(path: StateFolder(settings.stateDirectory ?? "").feedMemory)
     memory.restore(table)
-    let pinger = HubPinger(client: try HTTPClient())
-    let daemon = Daemon(newsroom: newsroom, pinger: pinger, notifier: notifier, log: log)
+    let daemon = try Daemon(newsroom: newsroom, notifier: notifier, log: log) { newsroom, board in
+      try PushRoom(newsroom, board: board, log: log) { table.changes(of: $0, since: $1) }
+    }
     let traffic = TrafficReport()
     let server = FeedServer(
       table: table, options: options(settings),
-      hooks: ServiceHooks(daemon: daemon, log: log, traffic: traffic).hooks, traffic: traffic)
-    for address in try await server.start() {
-      log.notice(
-        "listening", metadata: ["address": "\(address)", "control": "\(address.isControl)"])
-    }
-    log.notice(
-      "started", metadata: ["version": "\(wireroomVersion)", "site": "\(settings.site.baseURL)"])
-    notifier.send("READY=1\nSTATUS=watching")
+      hooks: ServiceHooks(daemon: daemon, log: log, traffic: traffic, rebuildToken: token).hooks,
+      traffic: traffic)
+    tell(try await server.start())
+    warnOfIsolation()
     let work = Task { await daemon.run() }
-    await obeySignals(daemon, server)
-    notifier.send("STOPPING=1")
+    let readiness = Task { await tellReady(daemon) }
+    await obey(signals, daemon, server)
+    notifier.send("STOPPING=1\nSTATUS=finishing what is under way")
     log.notice("stopping")
+    readiness.cancel()
     work.cancel()
     async let drained: Void = server.shutdown(grace: .seconds(3))
     await work.value
     await drained
     if !memory.save(table) {
-      log.warning("what feeds held is not saved; readers get whole feeds once", metadata: [:])
+      log.warning("what feeds held is not saved; readers get whole feeds once")
     }
     try await daemon.current.close()
     log.notice("stopped")
   }
 
+  private func tell(_ addresses: [BoundAddress]) {
+    log.notice(
+      "started",
+      metadata: [
+        "version": "\(wireroomVersion)", "site": "\(settings.site.baseURL)",
+        "settings": "\(loader.file ?? "none")",
+      ])
+    for address in addresses {
+      log.notice(
+        address.isControl ? "taking commands" : "serving readers",
+        metadata: ["address": "\(address)"])
+    }
+    let set = settings.server.listen
+    if !sockets.listen.isEmpty, !set.isEmpty {
+      let bound = addresses.filter { !$0.isControl }.map(\.description)
+      let differing = set.filter { text in !bound.contains { Self.means(text, $0) } }
+      if !differing.isEmpty {
+        log.warning(
+          "server.listen is not in force: systemd passes the sockets; change wireroom.socket instead",
+          metadata: ["set": "\(differing.joined(separator: " "))"])
+      }
+    }
+  }
+
+  /// Whether the setting `text` names the address that `bound` says.
+  private static func means(_ text: String, _ bound: String) -> Bool {
+    guard case .tcp(let host, let port) = Listen(text) else { return false }
+    let names = host == "localhost" ? ["127.0.0.1", "[::1]", "localhost"] : [host, "[\(host)]"]
+    return names.contains { "\($0):\(port)" == bound }
+  }
+
+  /// Ready is who can be read: when feeds stand, or when the server answers and a long first build is on its way.
+  private func tellReady(_ daemon: Daemon) async {
+    await daemon.untilStanding(within: .seconds(10))
+    if !Task.isCancelled { notifier.send("READY=1") }
+  }
+
   /// Returns at the first signal that ends the daemon.
-  private func obeySignals(_ daemon: Daemon, _ server: FeedServer) async {
-    for await signal in await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup) {
+  private func obey(
+    _ signals: UnixSignalsSequence, _ daemon: Daemon, _ server: FeedServer
+  ) async {
+    for await signal in signals {
       guard signal == .sighup else { return }
       notifier.send("RELOADING=1\nMONOTONIC_USEC=\(SystemdNotifier.monotonicMicroseconds)")
       do {
@@ -94,9 +138,9 @@ private struct ServiceRun {
         try await daemon.reload(next)
         server.update(options(next))
         if next.server.listen != settings.server.listen {
-          log.warning("server.listen is taken at the next start", metadata: [:])
+          log.warning("server.listen is taken at the next start")
         }
-        log.notice("settings reloaded", metadata: ["file": "\(loader.file ?? "flags")"])
+        log.notice("settings reloaded", metadata: ["settings": "\(loader.file ?? "none")"])
       } catch {
         log.error("settings refused, the old ones stay", metadata: ["reason": "\(describe(error))"])
       }
@@ -104,41 +148,34 @@ private struct ServiceRun {
     }
   }
 
-  /// What the server is to do by `settings`.
+  /// What the server is to do by `settings`; sockets that systemd passes replace its addresses, each kind its own.
   private func options(_ settings: WireroomSettings) -> ServeOptions {
-    var listen = inherited()
-    // Sockets that systemd passes replace the settings' addresses.
+    var listen = sockets.listen
     if listen.isEmpty { listen = settings.server.listen.compactMap(ListenAddress.init) }
-    let hasControl = listen.contains {
-      if case .inherited(_, "control") = $0 { true } else { false }
-    }
-    if !hasControl, let socket = settings.controlSocket {
-      listen.append(.unix(path: socket, mode: 0o660))
+    if sockets.control.isEmpty {
+      if let socket = settings.controlSocket { listen.append(.unix(path: socket, mode: 0o660)) }
+    } else {
+      listen += sockets.control
     }
     return ServeOptions(settings, listen: listen)
+  }
+
+  /// A sandbox without a network and hubs to reach don't go together.
+  private func warnOfIsolation() {
+    guard !settings.site.hubs.isEmpty, NetworkInterfaces.onlyLoopback else { return }
+    log.warning(
+      "push.hubs can't be reached: this process has no network; see push.conf in the examples")
   }
 
   /// Takes every descriptor the system grants: a connection is one.
   private func raiseDescriptorLimit() {
     var limit = rlimit()
-    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+    let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    guard getrlimit(resource, &limit) == 0, limit.rlim_cur < limit.rlim_max else { return }
+    let had = limit.rlim_cur
     limit.rlim_cur = limit.rlim_max
-    guard setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else {
-      return log.warning(
-        "descriptor limit stays as it is", metadata: ["limit": "\(limit.rlim_cur)"])
-    }
-  }
-
-  /// The sockets of sd_listen_fds(3).
-  private func inherited() -> [ListenAddress] {
-    guard environment["LISTEN_PID"] == String(getpid()),
-      let count = environment["LISTEN_FDS"].flatMap(Int32.init), count > 0
-    else { return [] }
-    let names = environment["LISTEN_FDNAMES"]?.split(
-      separator: ":", omittingEmptySubsequences: false)
-    return (0..<count).map { index in
-      let name = names.flatMap { Int(index) < $0.count ? String($0[Int(index)]) : nil } ?? ""
-      return .inherited(3 + index, name: name)
+    guard setrlimit(resource, &limit) == 0 else {
+      return log.warning("descriptor limit stays as it is", metadata: ["limit": "\(had)"])
     }
   }
 }

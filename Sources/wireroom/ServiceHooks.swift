@@ -12,17 +12,22 @@ struct ServiceHooks: Sendable {
   let daemon: Daemon
   let log: Logger
   let traffic: TrafficReport
+  /// What `POST /rebuild` has to show over public HTTP; nil refuses it.
+  var rebuildToken: RebuildToken?
+  /// When the daemon started.
+  let started = now()
 
   var hooks: ServeHooks {
     ServeHooks(
-      isReady: { daemon.board.state.degraded == nil },
+      isReady: { daemon.board.state.stands && daemon.board.state.degraded == nil },
       health: { "ok\n" },
       metrics: { metrics() },
       status: { status().bytes },
       rebuild: { rebuild($0) },
       log: { level, message, metadata in
         log.log(level: level.loggerLevel, "\(message)", metadata: metadata.mapValues { "\($0)" })
-      })
+      },
+      endpoints: [.hub(of: daemon)] + (rebuildToken.map { [$0.endpoint(rebuild: rebuild)] } ?? []))
   }
 
   /// The daemon's state as `GET /status` answers it.
@@ -34,7 +39,9 @@ struct ServiceHooks: Sendable {
       .init("state", .string(state.degraded == nil ? state.activity.rawValue : "degraded")),
       .init("degraded", JSON(state.degraded)), .init("version", .string(wireroomVersion)),
       .init("base_url", .string(settings.site.baseURL)),
-      .init("deletions_held", .int(state.heldDeletions)),
+      .init("started", .string(started.rfc3339)),
+      .init("progress", state.event.map { RebuildEvent($0).json } ?? .null),
+      .init("process", Self.process), .init("deletions_held", .int(state.heldDeletions)),
       .init(
         "last_build",
         state.lastBuild.map { at in
@@ -50,21 +57,12 @@ struct ServiceHooks: Sendable {
               "url": .string(settings.site.baseURL + folder + "feed.atom"),
             ])
           })),
-      .init("hubs", JSON(strings: settings.site.hubs)),
     ]
     do {
       let counts = try newsroom.archive.counts()
-      let waiting = try newsroom.archive.outbox(limit: 50)
-      json.append(
-        .init(
-          "outbox",
-          .array(
-            waiting.map { entry in
-              JSON([
-                "news": .string(entry.key), "attempts": .int(entry.attempts),
-                "next_attempt": .string(entry.nextAttempt.rfc3339), "error": JSON(entry.lastError),
-              ])
-            })))
+      json += try PushStatus(
+        settings: settings, archive: newsroom.archive, board: daemon.pushBoard
+      ).members()
       json.append(.init("counts", counts.json))
       json.append(.init("queue", .int(try newsroom.archive.pending().items.count)))
       json.append(.init("problems", .array(try newsroom.archive.problems().map(\.json))))
@@ -75,6 +73,14 @@ struct ServiceHooks: Sendable {
     return .object(json)
   }
 
+  private static var process: JSON {
+    let report = ProcessReport()
+    return JSON([
+      "pid": .int(Int(getpid())), "memory_bytes": .int(report.memory),
+      "open_files": .int(report.openFiles), "cpu_seconds": .double(report.processorSeconds),
+    ])
+  }
+
   private func rebuild(_ request: Serve.RebuildRequest) -> AsyncStream<[UInt8]> {
     let (stream, continuation) = AsyncStream.makeStream(
       of: [UInt8].self, bufferingPolicy: .bufferingNewest(64))
@@ -82,7 +88,8 @@ struct ServiceHooks: Sendable {
     tell(RebuildEvent(.waiting))
     var order = BuildOrder()
     order.full = request.full
-    order.feeds = request.feeds.isEmpty ? nil : request.feeds
+    order.feeds = request.feeds
+    order.sparesOthers = !request.feeds.isEmpty
     order.acceptDeletions = request.acceptDeletions
     let daemon = daemon
     let asked = order
@@ -94,7 +101,9 @@ struct ServiceHooks: Sendable {
         }
         continuation.yield(RebuildEvent(.done, message: summary.text).json.bytes)
       } catch {
-        continuation.yield(RebuildEvent(.failed, message: describe(error)).json.bytes)
+        var event = RebuildEvent(.failed, message: describe(error))
+        event.isUsage = (error as? PipelineError)?.reason == .badSettings
+        continuation.yield(event.json.bytes)
       }
       continuation.finish()
     }
@@ -102,34 +111,14 @@ struct ServiceHooks: Sendable {
     return stream
   }
 
-  /// Prometheus text exposition, version 0.0.4.
   private func metrics() -> String {
-    let state = daemon.board.state
-    var lines: [String] = []
-    func gauge(_ name: String, _ help: String, _ value: Int) {
-      lines += [
-        "# HELP wireroom_\(name) \(help)", "# TYPE wireroom_\(name) gauge",
-        "wireroom_\(name) \(value)",
-      ]
-    }
-    gauge(
-      "degraded", "1 while documents may be older than the input.", state.degraded == nil ? 0 : 1)
-    gauge("deletions_held", "Deletions that the guard keeps back.", state.heldDeletions)
-    gauge(
-      "last_build_timestamp_seconds", "When the last build ended.",
-      Int(state.lastBuild?.seconds ?? 0))
+    let served = traffic.metrics.map { $0 + "\n" }.joined()
     do {
-      let counts = try daemon.current.archive.counts()
-      gauge("articles", "Live articles.", counts.articles)
-      gauge("withdrawn", "Withdrawn articles.", counts.withdrawn)
-      gauge("revisions", "Revisions in the archive.", counts.revisions)
-      gauge("problems", "Source files that can't be published.", counts.problems)
-      gauge("stories", "Stories.", counts.stories)
+      return try MetricsText(daemon).text + served
     } catch {
       log.error("archive unreadable", metadata: ["reason": "\(describe(error))"])
+      return MetricsText(withoutArchive: daemon).text + served
     }
-    lines += traffic.metrics
-    return lines.joined(separator: "\n") + "\n"
   }
 }
 

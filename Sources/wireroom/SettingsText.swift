@@ -40,10 +40,7 @@ extension WireroomSettings {
     lines.mapping("state", [("directory", .optional(stateDirectory))])
     lines.mapping(
       "archive",
-      [
-        ("significant", .list(archive.significant.map(\.rawValue).sorted())),
-        ("withdrawn", .word(archive.withdrawn.rawValue)),
-      ])
+      [("significant", .list(archive.significant.map(\.rawValue).sorted()))])
     lines.mapping(
       "server",
       [
@@ -59,20 +56,28 @@ extension WireroomSettings {
         ("write_timeout", .duration(server.writeTimeout)),
         ("trusted_proxies", .list(server.trustedProxies.map(\.text))),
         ("redirects", .word(lines.flow(server.redirects.map { ($0.path, $0.target) }))),
-        ("gone", .list(server.gone)),
+        ("gone", .list(server.gone)), ("rebuild_token_file", .optional(server.rebuildTokenFile)),
       ])
     lines.mapping("control", [("socket", .optional(controlSocket))])
     lines.add("feeds:")
     for feed in feeds { lines.feed(feed) }
+    lines.mapping(
+      "automatic_feeds",
+      [
+        ("categories", .word("\(automaticFeeds.categories)")),
+        ("authors", .word("\(automaticFeeds.authors)")),
+        ("stories", .word("\(automaticFeeds.stories)")),
+      ])
     lines.mapping("related", [("limit", .word("\(related.limit)"))])
-    lines.mapping("push", [("hubs", .list(site.hubs))])
+    lines.push(push)
+    if let upload { lines.upload(upload) }
     lines.mapping("log", [("level", .word(log.level.rawValue))])
     return lines.text
   }
 }
 
 /// YAML in the making: mappings of texts, lists and words.
-private struct YAMLLines {
+struct YAMLLines {
   enum Value {
     case text(String), optional(String?), list([String]), word(String), duration(Duration)
   }
@@ -112,16 +117,27 @@ private struct YAMLLines {
     pairs(
       "    ",
       [
-        ("title", .optional(feed.title)), ("limit", .word("\(feed.limit)")),
-        ("max_bytes", .word("\(feed.maxBytes)B")), ("content", .word(feed.content.rawValue)),
-        ("order", .word(feed.order.rawValue)),
+        ("title", .optional(feed.title)), ("subtitle", .optional(feed.subtitle)),
+        ("icon", .optional(feed.icon)), ("language", .optional(feed.language)),
+        ("limit", .word("\(feed.limit)")), ("max_bytes", .word("\(feed.maxBytes)B")),
+        ("content", .word(feed.content.rawValue)), ("order", .word(feed.order.rawValue)),
+        ("withdrawn", .word(feed.withdrawal.rawValue)), ("archive", .word("\(feed.hasArchive)")),
       ])
-    let select = feed.selection
-    let chosen: [(String, Value)] = [
-      ("categories", select.categories), ("authors", select.authors), ("folders", select.folders),
-      ("languages", select.languages),
+    select(feed.selection)
+  }
+
+  private mutating func select(_ selection: Selection) {
+    let lists: [(String, Value)] = [
+      ("categories", selection.categories), ("authors", selection.authors),
+      ("folders", selection.folders), ("languages", selection.languages),
     ].filter { !$0.1.isEmpty }.map { ($0.0, .list($0.1)) }
-    guard !chosen.isEmpty else { return }
+    let chosen =
+      lists + [
+        ("story", .optional(selection.story?.item.uuid)),
+        ("max_age", selection.maxAgeSeconds.map { .word("\($0)s") } ?? .optional(nil)),
+        ("query", .optional(selection.query.map { "\($0)" })),
+      ]
+    guard selection != Selection() else { return }
     add("    select:")
     pairs("      ", chosen)
   }

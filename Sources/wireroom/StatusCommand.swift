@@ -1,51 +1,139 @@
 import ArgumentParser
 import Control
 import FeedModel
+import Foundation
 
 /// `wireroom status`: how the daemon fares.
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "status", abstract: "Show how the running daemon fares.")
+    commandName: "status", abstract: "Show how the running daemon fares.",
+    discussion:
+      "With --watch, again every second until Ctrl-C: on a terminal in place, elsewhere one after the other."
+  )
 
   @OptionGroup var common: CommonOptions
 
   @Flag(name: .long, help: "Print one JSON object.")
   var json = false
 
+  @Flag(name: .long, help: "Show it again every second.")
+  var watch = false
+
   func run() throws {
     let client = try common.client()
-    let status = try reporting { try client.status() }
-    if json { write(line: status) } else { print(Self.text(status), terminator: "") }
+    let terminal = Terminal.output
+    repeat {
+      let status = try reporting { try client.status() }
+      if json {
+        write(line: status)
+      } else {
+        let text = StatusText(status, colors: terminal.hasColors).text
+        write(Array(((watch && terminal.isTerminal ? "\u{1B}[H\u{1B}[J" : "") + text).utf8))
+      }
+      if watch { sleep(1) }
+    } while watch
+  }
+}
+
+/// The status for people: a line a fact.
+struct StatusText {
+  private(set) var text = ""
+  private let colors: Bool
+
+  init(_ status: JSON, colors: Bool = false) {
+    self.colors = colors
+    var rows = Self.state(status)
+    rows += Self.counts(status)
+    rows += Self.work(status)
+    rows += Self.troubles(status)
+    let width = rows.map(\.name.count).max() ?? 0
+    for row in rows {
+      let name = row.name + String(repeating: " ", count: width - row.name.count + 2)
+      text += (colors ? Paint.dim(name) : name) + paint(row) + "\n"
+    }
   }
 
-  /// The status for people: a line a fact.
-  static func text(_ status: JSON) -> String {
-    var rows: [(String, String)] = []
-    func row(_ name: String, _ value: String?) { if let value { rows.append((name, value)) } }
-    row("state", status["state"]?.string)
-    row("reason", status["degraded"]?.string)
-    row("version", status["version"]?.string)
-    row("site", status["base_url"]?.string)
+  private struct Row {
+    var name: String
+    var value: String
+    var paint: Paint?
+  }
+
+  private func paint(_ row: Row) -> String {
+    guard colors, let paint = row.paint else { return row.value }
+    return paint(row.value)
+  }
+
+  private static func state(_ status: JSON) -> [Row] {
+    let state = status["state"]?.string ?? "unknown"
+    var rows = [Row(name: "state", value: state, paint: state == "degraded" ? .red : .green)]
+    if let progress = status["progress"].flatMap({ RebuildEvent(json: $0) }), progress.total > 0 {
+      rows[0].value += ", \(progress.finished) of \(progress.total)"
+    }
+    func add(_ name: String, _ value: String?, _ paint: Paint? = nil) {
+      if let value { rows.append(Row(name: name, value: value, paint: paint)) }
+    }
+    add("reason", status["degraded"]?.string, .red)
+    add("archive", status["archive_error"]?.string, .red)
+    add("version", status["version"]?.string)
+    add("site", status["base_url"]?.string)
+    add("since", status["started"]?.string)
+    if let process = status["process"], let pid = process["pid"]?.int {
+      let memory = (process["memory_bytes"]?.int ?? 0) >> 20
+      add("process", "\(pid), \(memory) MiB, \(process["open_files"]?.int ?? 0) open files")
+    }
+    return rows
+  }
+
+  private static func counts(_ status: JSON) -> [Row] {
     let counts = status["counts"]
-    for name in ["articles", "stories", "revisions", "withdrawn", "held", "missing", "problems"] {
-      row(name, counts?[name]?.int.map(String.init))
+    return ["articles", "stories", "revisions", "withdrawn", "held", "missing", "problems"]
+      .compactMap { name in
+        guard let count = counts?[name]?.int else { return nil }
+        let isBad = name == "problems" && count > 0
+        return Row(name: name, value: String(count), paint: isBad ? .yellow : nil)
+      }
+  }
+
+  private static func work(_ status: JSON) -> [Row] {
+    var rows: [Row] = []
+    if let held = status["deletions_held"]?.int, held > 0 {
+      rows.append(
+        Row(
+          name: "deletions",
+          value: "\(held) held back; obey them with `wireroom rebuild --accept-deletions`",
+          paint: .yellow))
     }
-    row("deletions held back", status["deletions_held"]?.int.flatMap { $0 > 0 ? String($0) : nil })
-    row("last build", status["last_build"]?["at"]?.string)
-    row("", status["last_build"]?["summary"]?.string)
-    row("queue", status["queue"]?.int.map { "\($0) articles to publish" })
+    if let at = status["last_build"]?["at"]?.string {
+      rows.append(
+        Row(name: "last build", value: "\(at), \(status["last_build"]?["summary"]?.string ?? "")"))
+    }
+    if let queue = status["queue"]?.int {
+      rows.append(Row(name: "queue", value: "\(queue) articles to publish"))
+    }
     for feed in status["feeds"]?.array ?? [] {
-      row("feed", "\(feed["name"]?.string ?? "") \(feed["url"]?.string ?? "")")
+      rows.append(
+        Row(name: "feed", value: "\(feed["name"]?.string ?? "") \(feed["url"]?.string ?? "")"))
     }
-    for news in (status["outbox"]?.array ?? []).prefix(5) {
-      row("outbox", "\(news["news"]?.string ?? ""): \(news["error"]?.string ?? "waiting")")
+    for hub in status["hubs"]?.array ?? [] {
+      rows.append(Row(name: "hub", value: hub.string ?? ""))
     }
-    for problem in (status["problems"]?.array ?? []).prefix(5) {
-      row("problem", "\(problem["path"]?.string ?? ""): \(problem["reason"]?.string ?? "")")
+    return rows
+  }
+
+  /// The first five of each kind, and how many more there are.
+  private static func troubles(_ status: JSON) -> [Row] {
+    func list(_ name: String, _ key: String, _ text: (JSON) -> String) -> [Row] {
+      let all = status[key]?.array ?? []
+      let rows = all.prefix(5).map { Row(name: name, value: text($0), paint: .yellow) }
+      return all.count > 5 ? rows + [Row(name: "", value: "and \(all.count - 5) more")] : rows
     }
-    let width = rows.map(\.0.count).max() ?? 0
-    return rows.map { name, value in
-      name + String(repeating: " ", count: width - name.count + 2) + value + "\n"
-    }.joined()
+    return list("outbox", "outbox") { news in
+      "\(news["news"]?.string ?? ""): \(news["error"]?.string ?? "waiting")"
+    }
+      + list("problem", "problems") { problem in
+        let line = problem["line"]?.int.map { ":\($0)" } ?? ""
+        return "\(problem["path"]?.string ?? "")\(line): \(problem["reason"]?.string ?? "")"
+      }
   }
 }

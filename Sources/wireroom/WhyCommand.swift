@@ -17,8 +17,7 @@ struct WhyCommand: ParsableCommand {
   var second: String
 
   func run() throws {
-    let archive = try common.readArchive()
-    let index = try reporting { try ArchiveIndex(archive) }
+    let index = try common.readIndex()
     let a = try ArchiveIndex.find(first, in: index.articles)
     let b = try ArchiveIndex.find(second, in: index.articles)
     print(a.headline)

@@ -18,8 +18,8 @@ struct Wireroom: AsyncParsableCommand {
     subcommands: [
       ServeCommand.self, BuildCommand.self, RebuildCommand.self, StatusCommand.self,
       PlanCommand.self, InspectCommand.self, WhenCommand.self, WhyCommand.self,
-      ArticlesCommand.self, LinksCommand.self, ProblemsCommand.self, RecoverCommand.self,
-      ConfigCommand.self, VersionCommand.self,
+      ArticlesCommand.self, LinksCommand.self, ProblemsCommand.self, ValidateCommand.self,
+      RecoverCommand.self, ConfigCommand.self, VersionCommand.self,
     ])
 
   static func main() async {

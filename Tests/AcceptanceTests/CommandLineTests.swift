@@ -85,7 +85,7 @@ struct CommandLineTests {
     #expect(help.status == 0)
     for name in [
       "serve", "build", "rebuild", "status", "plan", "inspect", "when", "why", "articles", "links",
-      "problems", "recover", "config", "version",
+      "problems", "validate", "recover", "config", "version",
     ] {
       #expect(help.output.contains("  \(name) "), "\(name)")
       #expect(try site.run([name, "--help"]).status == 0)

@@ -67,31 +67,6 @@ struct HistoryTests {
     #expect(try site.run(["articles", "restore", id, "--config", "wireroom.yaml"]).status == 65)
   }
 
-  @Test(
-    "Where it is set, a withdrawn item stays in the feeds under its id and says that it was withdrawn"
-  )
-  func withdrawnItem() throws {
-    let site = try Site()
-    try site.settings(
-      extra:
-        "archive: {withdrawn: item}\nfeeds: [{name: all}, {name: ships, select: {categories: [Ships]}}]"
-    )
-    try site.write("a.txt", sampleNote("tram", 3))
-    try site.write("b.txt", sampleNote("mill", 4))
-    try site.build()
-    let (title, id) = try #require(site.titles().first { $0.key.contains("tram") })
-    unlink(site.input + "/a.txt")
-    try site.build()
-    #expect(site.titles()["Withdrawn: " + title] == id)
-    #expect(site.titles().count == 2)
-    #expect(try !site.read("feed.atom").contains("deleted-entry"))
-    #expect(try site.read("feeds/all/feed.rss").contains("Withdrawn: "))
-    #expect(try !site.read("feeds/ships/feed.rss").contains("Withdrawn: "))
-    try site.write("a.txt", sampleNote("tram", 3))
-    try site.build()
-    #expect(site.titles()[title] == id)
-  }
-
   @Test("Which classes of change move updated is a setting")
   func significant() throws {
     let site = try Site()

@@ -10,6 +10,8 @@ final class Site {
   let port: Int
   var baseURL: String { "http://127.0.0.1:\(port)/" }
   private var running: [Process] = []
+  /// Where the daemon runs and is asked; nil for the machine's own network.
+  var network: OwnNetwork?
 
   init() throws {
     root = NSTemporaryDirectory() + "wireroom-" + UUID().uuidString
@@ -33,7 +35,7 @@ final class Site {
       input: {directories: [in], delete_grace: \(grace)}
       output: {directory: out}
       state: {directory: state}
-      server: {listen: "127.0.0.1:\(port)"}
+      server: {listen: "127.0.0.1:\(port)", access_log: common}
       \(extra)
       """.utf8
     ).write(to: URL(fileURLWithPath: root + "/wireroom.yaml"))
@@ -134,18 +136,24 @@ final class Site {
     return process
   }
 
-  /// Starts the daemon and returns at once.
-  func start(environment: [String: String] = [:]) throws -> Process {
+  /// Starts the daemon, or another program, and returns at once; what it tells on stderr goes to `log`.
+  func start(
+    program: String = program, arguments: [String]? = nil, environment: [String: String] = [:],
+    log: String? = nil
+  ) throws -> Process {
     let process = Process()
     // By a shell: a library that is preloaded finds its place in the first process, and hands it on to what follows.
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = [
-      "-c", "exec \"$0\" \"$@\"", program, "serve", "--config", root + "/wireroom.yaml",
-    ]
-    process.standardOutput = FileHandle.nullDevice
-    _ = FileManager.default.createFile(atPath: root + "/log", contents: nil)
-    process.standardError = FileHandle(forWritingAtPath: root + "/log")
-    process.environment = environment.merging(["PATH": "/usr/bin:/bin"]) { given, _ in given }
+    process.arguments =
+      ["-c", "exec \"$0\" \"$@\""]
+      + inNetwork([program] + (arguments ?? ["serve", "--config", root + "/wireroom.yaml"]))
+    let log = log ?? root + "/log"
+    for path in [root + "/access", log] {
+      _ = FileManager.default.createFile(atPath: path, contents: nil)
+    }
+    process.standardOutput = FileHandle(forWritingAtPath: root + "/access")
+    process.standardError = FileHandle(forWritingAtPath: log)
+    process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
     try process.run()
     running.append(process)
     return process
@@ -154,8 +162,7 @@ final class Site {
   /// The document at `path` from the daemon; nil unless it answers 200.
   func fetch(_ path: String) -> String? {
     guard
-      let outcome = try? Site.run(
-        "/usr/bin/curl", ["-sf", "--max-time", "5", "http://127.0.0.1:\(port)/\(path)"], in: root),
+      let outcome = try? curl(["-sf", "--max-time", "5", "http://127.0.0.1:\(port)/\(path)"]),
       outcome.status == 0
     else { return nil }
     return outcome.output
@@ -163,10 +170,30 @@ final class Site {
 
   /// The status code that the daemon answers for `path`.
   func statusCode(_ path: String) throws -> String {
-    try Site.run(
-      "/usr/bin/curl",
-      ["-s", "-o", "/dev/null", "-w", "%{http_code}", "http://127.0.0.1:\(port)/\(path)"], in: root
+    try curl(
+      ["-s", "-o", "/dev/null", "-w", "%{http_code}", "http://127.0.0.1:\(port)/\(path)"]
     ).output
+  }
+
+  /// Posts a form to the daemon; the status code of its answer.
+  func post(_ path: String, _ fields: [(name: String, value: String)]) throws -> String {
+    try curl(
+      ["-s", "-o", "/dev/null", "-w", "%{http_code}", "http://127.0.0.1:\(port)/\(path)"]
+        + fields.flatMap { ["--data-urlencode", "\($0.name)=\($0.value)"] }
+    ).output
+  }
+
+  private func curl(_ arguments: [String]) throws -> Outcome {
+    let whole = inNetwork(["/usr/bin/curl"] + arguments)
+    return try Site.run(whole[0], Array(whole.dropFirst()), in: root)
+  }
+
+  private func inNetwork(_ command: [String]) -> [String] { (network?.command ?? []) + command }
+
+  /// The status codes with which requests for `path` were answered, in order.
+  func answers(for path: String) throws -> [String] {
+    try String(contentsOfFile: root + "/access", encoding: .utf8)
+      .components(separatedBy: " /\(path) HTTP/1.1\" ").dropFirst().map { String($0.prefix(3)) }
   }
 
   /// Waits until `condition` holds; a minute without is a failure.
@@ -215,9 +242,9 @@ let program =
   ((CommandLine.arguments[0] as NSString).deletingLastPathComponent as NSString)
   .appendingPathComponent("wireroom")
 
-let samplesFolder =
-  ((#filePath as NSString).deletingLastPathComponent as NSString)
-  .appendingPathComponent("../../Config/samples")
+let repositoryFolder = (#filePath.components(separatedBy: "/").dropLast(3)).joined(separator: "/")
+
+let samplesFolder = repositoryFolder + "/Config/samples"
 
 /// Where a tool stands, if this machine has it.
 func tool(_ name: String) -> String? {

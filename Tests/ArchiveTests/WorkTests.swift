@@ -57,41 +57,120 @@ struct WorkTests {
     #expect(try desk.archive.setting("authority") == nil)
   }
 
-  @Test("The outbox gives what is due, the longest waiting first, up to a limit")
+  @Test("The outbox gives what is due, first tries first, then the longest waiting, up to a limit")
   func due() throws {
     try desk.archive.enqueue((0..<4).map { entry("\($0)", at: desk.now + Int64(10 - $0 * 5)) })
-    #expect(try desk.archive.due(at: desk.now, limit: 9).map(\.key) == ["3", "2"])
-    #expect(try desk.archive.due(at: desk.now + 99, limit: 3).map(\.key) == ["3", "2", "1"])
-    #expect(try desk.archive.nextAttempt() == desk.now - 5)
+    #expect(try keys(at: desk.now) == ["3", "2"])
+    #expect(try keys(at: desk.now + 99, limit: 3) == ["3", "2", "1"])
+    #expect(try desk.archive.nextAttempt(after: desk.now, kinds: ["ping"]) == desk.now + 5)
+    let first = try #require(try tickets(at: desk.now).first)
+    try desk.archive.settle([
+      Settlement(number: first.number, result: .again(desk.now, error: "no"))
+    ])
+    #expect(try keys(at: desk.now) == ["2", "3"])
+    #expect(
+      try desk.archive.due(at: desk.now, kinds: ["other"], perDestination: 9, limit: 9).isEmpty)
+  }
+
+  @Test("No destination hides another, and of a lane only the first is given")
+  func fairness() throws {
+    try desk.archive.enqueue(
+      (0..<50).map { index in
+        OutboxEntry(
+          kind: "ping", key: "a\(index)", destination: "a", payload: [], since: desk.now - 100)
+      } + [OutboxEntry(kind: "ping", key: "b", destination: "b", payload: [], since: desk.now)]
+        + (0..<3).map { index in
+          OutboxEntry(
+            kind: "ping", key: "c\(index)", lane: "c", destination: "c", payload: [],
+            since: desk.now)
+        })
+    let found = try desk.archive.due(
+      at: desk.now, kinds: ["ping"], perDestination: 4, limit: 100)
+    #expect(found.filter { $0.destination == "a" }.count == 4)
+    #expect(found.filter { $0.destination == "b" }.count == 1)
+    #expect(found.filter { $0.destination == "c" }.count == 1)
   }
 
   @Test("A failed attempt waits with its error; a done one is gone")
   func attempts() throws {
     try desk.archive.enqueue([entry("a", at: desk.now)])
-    let first = try #require(try desk.archive.due(at: desk.now, limit: 1).first)
-    try desk.archive.reschedule(first, at: desk.now + 60, error: "timed out")
-    #expect(try desk.archive.due(at: desk.now, limit: 1).isEmpty)
-    let second = try #require(try desk.archive.due(at: desk.now + 60, limit: 1).first)
+    let first = try #require(try tickets(at: desk.now).first)
+    try desk.archive.settle([
+      Settlement(number: first.number, result: .again(desk.now + 60, error: "timed out"))
+    ])
+    #expect(try tickets(at: desk.now).isEmpty)
+    let second = try #require(try desk.archive.outboxEntry(first.number))
     #expect(second.attempts == 1 && second.lastError == "timed out" && second.payload == [1, 2])
-    try desk.archive.done([second])
-    #expect(try desk.archive.nextAttempt() == nil)
+    let queue = try #require(try desk.archive.outboxQueues().first)
+    #expect(
+      queue.count == 1 && queue.lastError == "timed out" && queue.nextAttempt == desk.now + 60)
+    try desk.archive.settle([Settlement(number: first.number, result: .done)])
+    #expect(try desk.archive.outbox(limit: 1).isEmpty)
   }
 
   @Test("A later entry with the same key replaces an earlier one, whose end leaves it alone")
   func coalesced() throws {
     try desk.archive.enqueue([entry("a", at: desk.now)])
-    let first = try #require(try desk.archive.due(at: desk.now, limit: 1).first)
+    let first = try #require(try tickets(at: desk.now).first)
     var later = entry("a", at: desk.now)
     later.payload = [3]
     try desk.archive.settle(Pending(), enqueuing: [later])
-    try desk.archive.done([first])
-    try desk.archive.reschedule(first, at: desk.now + 60, error: "late")
-    let left = try desk.archive.due(at: desk.now, limit: 9)
+    try desk.archive.settle([
+      Settlement(number: first.number, result: .done),
+      Settlement(number: first.number, result: .again(desk.now + 60, error: "late")),
+    ])
+    let left = try desk.archive.outbox(limit: 9)
     #expect(left.map(\.payload) == [[3]] && left.map(\.attempts) == [0])
   }
 
+  @Test("A destination's entries can be put off together, and a kind's be made due")
+  func postponed() throws {
+    try desk.archive.enqueue([entry("a", at: desk.now), entry("b", at: desk.now)])
+    try desk.archive.postpone("ping", to: "a", until: desk.now + 600, because: "resting")
+    #expect(try keys(at: desk.now) == ["b"])
+    try desk.archive.hurry("ping", at: desk.now)
+    #expect(try keys(at: desk.now).sorted() == ["a", "b"])
+  }
+
+  @Test("What happened to an item is told with its mark, and joins what nobody was told of yet")
+  func events() throws {
+    let id = try #require(try desk.drop("a.txt", story("A")).id)
+    try desk.drop("a.txt", story("A", about: "the mill"))
+    #expect(try desk.archive.pending().events.map(\.kind) == [.published])
+    try desk.archive.settle(desk.archive.pending())
+    try desk.archive.assign([StoryAssignment(id: id, story: StoryID(id), frozen: [])])
+    #expect(try desk.archive.pending().events.isEmpty)
+    try desk.drop("a.txt", story("A", about: "the quarry"))
+    try desk.archive.assign([StoryAssignment(id: id, story: StoryID(id), frozen: [])])
+    let pending = try desk.archive.pending()
+    #expect(pending.events.map(\.kind) == [.updated] && pending.events.map(\.id) == [id])
+    try desk.archive.settle(pending)
+    _ = try desk.archive.withdraw(id, at: desk.now)
+    #expect(try desk.archive.pending().events.map(\.kind) == [.withdrawn])
+  }
+
+  @Test("The ledger of uploads is about one place, and told apart by bytes and form")
+  func uploads() throws {
+    try desk.archive.claimUploads(for: "here")
+    let object = UploadedObject(path: "a", etag: "1", form: "plain")
+    try desk.archive.record(uploaded: [object, UploadedObject(path: "b", etag: "2", form: "plain")])
+    try desk.archive.record(uploaded: [], deleted: ["b"])
+    try desk.archive.claimUploads(for: "here")
+    #expect(try desk.archive.uploadState().uploaded == ["a": object])
+    try desk.archive.claimUploads(for: "there")
+    #expect(try desk.archive.uploadState().uploaded.isEmpty)
+  }
+
+  private func tickets(at now: Instant, limit: Int = 9) throws -> [OutboxTicket] {
+    try desk.archive.due(at: now, kinds: ["ping"], perDestination: 9, limit: limit)
+  }
+
+  private func keys(at now: Instant, limit: Int = 9) throws -> [String] {
+    try tickets(at: now, limit: limit).compactMap { try desk.archive.outboxEntry($0.number)?.key }
+  }
+
   private func entry(_ key: String, at time: Instant) -> OutboxEntry {
-    OutboxEntry(kind: "ping", key: key, payload: [1, 2], nextAttempt: time)
+    OutboxEntry(kind: "ping", key: key, payload: [1, 2], since: time)
   }
 
   @Test("One changed file among many touches only its own rows")

@@ -1,4 +1,5 @@
 import Glibc
+import LoopbackHTTP
 import Synchronization
 import Testing
 
@@ -147,10 +148,24 @@ struct HTTPClientTests {
     ])
   func privateAddresses(_ host: String) async throws {
     let server = try LoopbackServer { _ in .text("200 OK") }
-    let client = try HTTPClient(refusesPrivateAddresses: true)
+    let client = try HTTPClient(addresses: .publicOnly())
     let request = OutgoingRequest(url: "http://\(host):\(server.port)/", usesProxyEnvironment: true)
     #expect(await reason(request, by: client) == .refusedAddress)
     #expect(server.connections == 0)
+  }
+
+  @Test("Reaches a private network that is allowed, and no other")
+  func allowedNetworks() async throws {
+    let server = try LoopbackServer(reach: .allVersion4) { _ in .text("200 OK") }
+    let client = try HTTPClient(
+      addresses: .publicOnly { $0.suffix(4).starts(with: [127, 9]) })
+    for (host, expected) in [
+      ("127.9.1.2", nil), ("[::ffff:127.9.1.2]", nil), ("127.8.1.2", .refusedAddress),
+      ("localhost", .refusedAddress),
+    ] as [(String, CurlError.Reason?)] {
+      let request = OutgoingRequest(url: "http://\(host):\(server.port)/")
+      #expect(await reason(request, by: client) == expected, "\(host)")
+    }
   }
 
   @Test("Refuses header fields that would break the request")
@@ -269,3 +284,10 @@ struct AddressRuleTests {
     #expect(!isPublicAddress([8, 8, 8]))
   }
 }
+
+/// 5,000 times the letter a, by gzip.
+private let gzippedLetters: [UInt8] = [
+  0x1F, 0x8B, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0x03, 0xED, 0xC1, 0x31, 0x01, 0x00, 0x00,
+  0x00, 0xC2, 0xA0, 0xAC, 0xEB, 0x5F, 0xC2, 0x14, 0x7E, 0x40, 0x01, 0x00, 0x00, 0x00, 0x00, 0x6F,
+  0x03, 0x76, 0x59, 0xF4, 0x4C, 0x88, 0x13, 0x00, 0x00,
+]

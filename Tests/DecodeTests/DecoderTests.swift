@@ -12,7 +12,7 @@ func manuscript(_ bytes: [UInt8], _ name: String = "a.txt") throws -> Manuscript
 
 extension Manuscript {
   var lines: [String] {
-    if case .lines(let lines) = content { lines } else { [] }
+    if case .lines(let lines) = content { lines.indices.map { lines[$0] } } else { [] }
   }
 
   var markup: String {

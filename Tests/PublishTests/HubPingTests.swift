@@ -23,7 +23,8 @@ struct HubPingTests {
     #expect(request.maxRedirects == 0)
   }
 
-  private func verdict(_ status: Int, _ headers: [OutgoingRequest.Header] = []) async -> PingVerdict
+  private func verdict(_ status: Int, _ headers: [OutgoingRequest.Header] = []) async
+    -> DeliveryVerdict
   {
     let pinger = HubPinger { _ in IncomingResponse(status: status, headers: headers) }
     return await pinger.ping(ping, now: noon)
@@ -46,12 +47,15 @@ struct HubPingTests {
   @Test(
     "What will never work is dropped, with what to do", arguments: [301, 308, 400, 403, 404, 410])
   func refused(_ status: Int) async {
-    guard
-      case .refused(let reason) = await verdict(status, [.init("Location", "https://new.example/")])
-    else {
+    let verdict = await verdict(status, [.init("Location", "https://new.example/")])
+    let reason: String
+    switch verdict {
+    case .refused(let why), .ended(let why): reason = why
+    default:
       Issue.record("\(status) is final")
       return
     }
+    #expect((verdict == .ended(reason: reason)) == (status == 410))
     #expect(reason.contains("\(status)") && reason.contains(";"))
     #expect(reason.contains("https://new.example/") == (status < 400))
   }

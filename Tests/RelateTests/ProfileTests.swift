@@ -91,6 +91,6 @@ struct ProfileTests {
   @Test(
     "computes logarithms and powers closely", arguments: [0.001, 0.5, 1, 1.5, 2, 10, 12345.678])
   func arithmetic(_ x: Double) {
-    #expect(abs(exponential(logarithm(x)) / x - 1) < 1e-6)
+    #expect(abs(exponential(Double(naturalLogarithm(Float(x)))) / x - 1) < 1e-5)
   }
 }

@@ -86,6 +86,59 @@ struct RelatedIndexPropertyTests {
     #expect(isSame)
   }
 
+  @Test("takes the last of several texts of one article in a batch")
+  func twice() {
+    let inputs = Fixtures.archive(24)
+    var early = inputs[3]
+    early.text = Fixtures.bridge[0].text
+    let index = RelatedIndex()
+    let placements = index.insert([early] + inputs)
+    #expect(placements.count == 25)
+    #expect(placements[0].story == placements[4].story)
+    let plain = RelatedIndex()
+    _ = plain.insert(inputs)
+    let isSame = index.bytesWithoutStories() == plain.bytesWithoutStories()
+    #expect(isSame)
+  }
+
+  @Test("stays whole when terms become crowded, and when their articles go again")
+  func crowds() {
+    var settings = RelateSettings()
+    settings.crowdLimit = 6
+    let index = RelatedIndex(settings: settings)
+    let empty = index.snapshot()
+    let inputs = Fixtures.archive(80)
+    for start in stride(from: 0, to: 80, by: 5) {
+      _ = index.insert(Array(inputs[start..<start + 5]))
+    }
+    #expect(inputs.contains { !index.nearest($0.id, limit: 5).isEmpty })
+    let gone = Set(inputs.filter { $0.id.low % 3 == 0 }.map(\.id))
+    for id in gone { index.remove(id) }
+    for input in inputs where !gone.contains(input.id) {
+      let links = index.nearest(input.id, limit: 20) + index.sameStory(input.id, limit: 20)
+      #expect(links.allSatisfy { !gone.contains($0.id) && $0.score > 0 })
+    }
+    for input in inputs { index.remove(input.id) }
+    let isEmpty = index.snapshot() == empty
+    #expect(isEmpty)
+  }
+
+  @Test("finds the nearest articles that comparing every pair would find")
+  func exhaustive() {
+    let inputs = Fixtures.archive(60)
+    let index = RelatedIndex()
+    _ = index.insert(inputs)
+    for input in inputs {
+      var all: [Neighbour] = []
+      for other in inputs where other.id != input.id {
+        let score = Double(index.similarity(input.id, other.id))
+        if score > 0 { all.append(Neighbour(id: other.id, score: score)) }
+      }
+      all.sort { $0.score == $1.score ? $0.id < $1.id : $0.score > $1.score }
+      #expect(index.neighbours(of: input.id) == all.prefix(8).map(\.id))
+    }
+  }
+
   @Test("forgets everything when everything is removed")
   func emptying() {
     let index = RelatedIndex()

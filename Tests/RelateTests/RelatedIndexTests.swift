@@ -97,6 +97,20 @@ struct RelatedIndexTests {
     #expect(index.related(plain.id, limit: 5).map(\.id) == [other.id])
   }
 
+  @Test("honours an article that the page names though no word of it is shared")
+  func namedStranger() {
+    var plain = Fixtures.bridge[0]
+    plain.links = ["Ostrel dairy wins the golden wheel", "No such headline"]
+    let stranger = Fixtures.input(
+      3, "Ostrel dairy wins the golden wheel", "Blue cheese ripens inside slate mines.")
+    let index = RelatedIndex()
+    _ = index.insert([plain, stranger] + Fixtures.archive(40))
+    #expect(index.related(plain.id, limit: 3).first?.id == stranger.id)
+    #expect(!index.related(stranger.id, limit: 3).contains { $0.id == plain.id })
+    index.remove(stranger.id)
+    #expect(!index.related(plain.id, limit: 3).contains { $0.id == stranger.id })
+  }
+
   @Test("says why: terms, names, time, story and thresholds")
   func why() {
     let index = RelatedIndex()

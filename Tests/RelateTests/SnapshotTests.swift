@@ -49,6 +49,29 @@ struct SnapshotTests {
     #expect(throws: SnapshotError(.truncated)) { try RelatedIndex(snapshot: []) }
   }
 
+  @Test("is rejected or sound when damaged by someone who mends the checksum")
+  func forged() {
+    let bytes = filled().snapshot()
+    let start = 28
+    for round in 0..<400 {
+      var bad = bytes
+      for change in 0...(round % 3) {
+        let random = mixed(UInt64(round * 7 + change))
+        bad[start + Int(random % UInt64(bytes.count - start))] = UInt8(
+          truncatingIfNeeded: random >> 40)
+      }
+      let sum = bad.withUnsafeBytes { checksum(UnsafeRawBufferPointer(rebasing: $0[start...])) }
+      for index in 0..<8 { bad[start - 8 + index] = UInt8(truncatingIfNeeded: sum >> (8 * index)) }
+      guard let index = try? RelatedIndex(snapshot: bad) else { continue }
+      for input in Fixtures.archive(50) {
+        #expect(index.nearest(input.id, limit: 8).allSatisfy { (0...1).contains($0.score) })
+        _ = index.why(input.id, Fixtures.id(1))
+        index.remove(input.id)
+      }
+      _ = index.insert(Fixtures.bridge)
+    }
+  }
+
   @Test("is rejected under settings that store something else, not under others")
   func settings() throws {
     let bytes = filled().snapshot()

@@ -48,6 +48,7 @@ func feed(_ items: [FeedItem], content: FeedDefinition.ContentForm = .full) -> F
   feed.subtitle = site.subtitle
   feed.items = items
   feed.content = content
+  feed.language = site.language
   return feed
 }
 

@@ -178,4 +178,40 @@ struct FormatTests {
       ])
     try Gate(site: site).check(document, of: nil, previousCount: nil)
   }
+
+  @Test(
+    "A title read by a reader that unescapes twice is the title still",
+    arguments: [
+      "<3 AT&T", "a <b>bold</b> claim", "&lt;script&gt;", "R&amp;D",
+    ])
+  func unescapedTwice(_ title: String) throws {
+    let feed = feed([FeedItem(revision(1, article(title)))])
+    let raw = try #require(try renderer().feed(feed, maxBytes: 1 << 20).dropFirst().first).text
+    let item = try #require(raw.firstRange(of: "<item>\n<title>"))
+    let written = raw[item.upperBound...].prefix { $0 != "\n" }.replacing("</title>", with: "")
+    // Such readers know the references of HTML by name; a hexadecimal one is read once, by the XML parser or by them.
+    #expect(!written.contains("&lt;") && !written.contains("&amp;"))
+    let once = written.replacing("&#x3C;", with: "<").replacing("&#x3E;", with: ">")
+      .replacing("&#x26;", with: "&")
+    #expect(String(once) == title)
+  }
+
+  @Test("A picture stands in each format with its type, and its length where known")
+  func picture() throws {
+    var article = article("x")
+    article.image = Enclosure(url: "https://img.example/crane.PNG?w=1")
+    let read = try ReadFeed(feed([FeedItem(revision(1, article)), FeedItem(everything)]))
+    let media = "http://search.yahoo.com/mrss/"
+    for holder in [read.entries[0], read.items[0]] {
+      let content = try #require(holder.child("content", namespace: media))
+      #expect(content.attribute("type") == "image/png")
+      #expect(content.attribute("fileSize") == nil)
+      #expect(content.attribute("medium") == "image")
+    }
+    #expect(read.items[0].child("enclosure", namespace: nil) == nil)
+    #expect(read.items[1].child("enclosure", namespace: nil)?.attribute("length") == "48123")
+    let attachment = read.jsonItems[0]["attachments"]?.array?.first
+    #expect(attachment?["mime_type"]?.string == "image/png")
+    #expect(read.jsonItems[1]["attachments"]?.array?.first?["size_in_bytes"] != nil)
+  }
 }

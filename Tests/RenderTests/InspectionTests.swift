@@ -7,6 +7,8 @@ struct Fault: CustomTestStringConvertible, Sendable {
   let old: String
   let new: String
   let rule: String
+  /// What must be replaced too for the document to stay well-formed: the last of it.
+  var end: (old: String, new: String)?
 
   init(_ rule: String, _ old: String, _ new: String) {
     self.old = old
@@ -15,6 +17,25 @@ struct Fault: CustomTestStringConvertible, Sendable {
   }
 
   var testDescription: String { "\(rule): \(new)" }
+
+  func closing(_ old: String, _ new: String) -> Fault {
+    var fault = self
+    fault.end = (old, new)
+    return fault
+  }
+
+  /// `valid` with this fault.
+  func breaking(_ valid: String) -> String {
+    let broken = valid.replacing(old, with: new, maxReplacements: 1)
+    guard let end, let last = broken.ranges(of: end.old).last else { return broken }
+    return broken.replacingCharacters(in: last, with: end.new)
+  }
+}
+
+extension String {
+  fileprivate func replacingCharacters(in range: Range<Index>, with text: String) -> String {
+    String(self[..<range.lowerBound]) + text + self[range.upperBound...]
+  }
 }
 
 @Suite("Inspection")

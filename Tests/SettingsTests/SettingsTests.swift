@@ -36,17 +36,15 @@ struct SettingsTests {
   }
 
   @Test(
-    "Which changes are significant and how withdrawals show can be set; an unknown class is named with those there are"
+    "Which changes are significant can be set; an unknown class is named with those there are"
   )
   func archive() throws {
     #expect(try load("").archive.significant == [.body, .headline, .sources])
-    let settings = try load("archive: {significant: [typo, dates], withdrawn: item}")
+    let settings = try load("archive: {significant: [typo, dates]}")
     #expect(settings.archive.significant == [.typo, .dates])
-    #expect(settings.archive.withdrawn == .item)
     let wrong = faults("archive: {significant: [bodie]}")
     #expect(wrong.count == 1)
     #expect(wrong[0].contains("`bodie`") && wrong[0].contains("headline, body"))
-    #expect(faults("archive: {withdrawn: gone}").count == 1)
   }
 
   @Test("Every key of the file arrives where it belongs")
@@ -227,5 +225,145 @@ struct SettingsTests {
     ])
   func listen(_ text: String, _ expected: Listen) {
     #expect(Listen(text) == expected)
+  }
+
+  @Test("Every key of a feed arrives where it belongs")
+  func feedKeys() throws {
+    let settings = try load(
+      """
+      feeds:
+        - name: ships
+          title: Ships
+          subtitle: Afloat
+          icon: ships.png
+          language: en-GB
+          withdrawn: notice
+          archive: false
+          select:
+            story: 0a0b0c0d-0000-5000-8000-000000000007
+            query: 'category:Ships NOT author:"Desk"'
+        - name: week
+          select: {max_age: 7d}
+      automatic_feeds: {categories: true, stories: true}
+      """)
+    let ships = settings.feeds[1]
+    #expect(ships.subtitle == "Afloat")
+    #expect(ships.icon == "ships.png")
+    #expect(ships.language == "en-GB")
+    #expect(ships.withdrawal == .notice)
+    #expect(!ships.hasArchive)
+    #expect(ships.selection.story?.item.uuid == "0a0b0c0d-0000-5000-8000-000000000007")
+    #expect(ships.selection.query?.description == #"category:"Ships" AND NOT author:"Desk""#)
+    #expect(settings.feeds[2].selection.maxAgeSeconds == Int64(604_800))
+    #expect(!settings.feeds[2].hasArchive)
+    #expect(settings.feeds[0].hasArchive)
+    #expect(settings.automaticFeeds.categories && settings.automaticFeeds.stories)
+    #expect(!settings.automaticFeeds.authors)
+  }
+
+  @Test(
+    "A fault in a query is placed at its character in the file",
+    arguments: [
+      ("query: a AND", "4:19: "), ("query: 'a AND'", "4:20: "), ("query: \"colour:x\"", "4:15: "),
+      ("query: |\n        a\n        b colour:x", "6:3: "),
+    ])
+  func queryFaults(_ line: String, _ place: String) {
+    let found = faults("feeds:\n  - name: a\n    select:\n      \(line)")
+    #expect(found.count == 1)
+    #expect(found.first?.contains("wireroom.yaml:\(place)") == true, "\(found)")
+  }
+
+  @Test("An age and an archive exclude each other, and so say the settings")
+  func ageAndArchive() {
+    let found = faults("feeds:\n  - {name: a, archive: true, select: {max_age: 1d}}")
+    #expect(found.count == 1)
+    #expect(found.first?.contains("has no archive") == true)
+  }
+
+  @Test("Push settings: hubs, webhooks as text or mapping, the hub as a word or a mapping")
+  func push() throws {
+    let settings = try load(
+      """
+      site: {base_url: https://post.example/}
+      push:
+        hubs: [https://hub.example/]
+        webhooks:
+          - https://all.example/in?x=1
+          - {url: https://gone.example/, secret: s, events: [withdrawn]}
+        embedded_hub:
+          lease: 2d
+          allow_networks: [10.0.0.0/8, "fd00::/8", 192.0.2.1]
+        retry: {first: 5s, longest: 2h, give_up: 3d}
+        parallel: 64
+      """)
+    #expect(settings.site.hubs == ["https://hub.example/", "https://post.example/hub"])
+    #expect(
+      settings.push.webhooks.map(\.url) == ["https://all.example/in?x=1", "https://gone.example/"])
+    #expect(
+      settings.push.webhooks.map(\.events) == [Set(WebhookSettings.Event.allCases), [.withdrawn]])
+    #expect(settings.push.webhooks.map(\.secret) == [nil, "s"])
+    #expect(settings.push.embeddedHub?.lease == .seconds(2 * 86_400))
+    #expect(
+      settings.push.embeddedHub?.allowedNetworks.map(\.text) == [
+        "10.0.0.0/8", "fd00::/8", "192.0.2.1",
+      ])
+    #expect(settings.push.retry.longest == .seconds(7200) && settings.push.parallel == 64)
+    #expect(try load("push: {embedded_hub: true}").push.embeddedHub == HubSettings())
+    #expect(try load("push: {embedded_hub: false}").push.embeddedHub == nil)
+    #expect(try load("push: {webhooks: https://one.example/}").push.webhooks.count == 1)
+  }
+
+  @Test(
+    "Upload settings take their keys from the file, from files it names, or from the environment")
+  func upload() throws {
+    let text = "upload: {region: eu-west-1, bucket: news, prefix: /site, content_encoding: gzip}"
+    let environment = ["AWS_ACCESS_KEY_ID": "k", "AWS_SECRET_ACCESS_KEY": "s"]
+    let upload = try #require(try load(text, environment: environment).upload)
+    #expect(upload.endpoint == "https://s3.eu-west-1.amazonaws.com" && upload.prefix == "site/")
+    #expect(upload.accessKey == "k" && upload.secretKey == "s" && upload.coding == .gzip)
+    #expect(upload.cacheControl == "public, max-age=300" && !upload.deletes)
+    // Commands that only ask the daemon work without keys.
+    #expect(try load(text).upload?.accessKey == "")
+    #expect(try load("").upload == nil)
+  }
+
+  @Test(
+    "A fault under push or upload is named with its line",
+    arguments: [
+      ("push: {hubs: [hub.example]}", "absolute http(s) URL"),
+      ("push: {webhooks: [{secret: s}]}", "needs a `url`"),
+      ("push: {webhooks: [ftp://a.example/]}", "absolute http(s) URL"),
+      (
+        "push: {webhooks: [{url: https://a.example/, events: [born]}]}",
+        "published, updated, withdrawn"
+      ),
+      ("push: {embedded_hub: perhaps}", "true, false or a mapping"),
+      ("push: {embedded_hub: {lease: 40d}}", "longer than `longest_lease`"),
+      ("push: {embedded_hub: {allow_networks: [10.0.0.0/33]}}", "is no network"),
+      ("push: {embedded_hub: {signature: md5}}", "sha256, sha1"),
+      ("push: {retry: {longest: 2d}}", "1s to 24h"),
+      ("push: {hub: x}", "did you mean"),
+      ("upload: {bucket: news}", "`upload.endpoint` is not"),
+      ("upload: {endpoint: \"https://s.example\", bucket: N}", "`upload.bucket` is not"),
+      (
+        "upload: {endpoint: \"https://s.example\", bucket: news, content_encoding: zip}",
+        "identity, gzip, br"
+      ),
+      ("upload: {endpoint: \"https://s.example\", bucket: news, parallel: 0}", "from 1 to 256"),
+    ])
+  func pushFaults(_ text: String, _ message: String) {
+    let faults = faults(text)
+    #expect(faults.count == 1 && faults[0].contains(message), "\(faults)")
+    #expect(faults.allSatisfy { $0.hasPrefix("/etc/test/wireroom.yaml:1:") })
+  }
+
+  @Test("The daemon needs the store's keys, and files of secrets that can be read")
+  func secrets() {
+    let upload = "upload: {endpoint: \"https://s.example\", bucket: news}"
+    let keys = faults(upload, needs: [.input]).filter { $0.hasPrefix("upload.") }
+    #expect(keys.count == 2 && keys.allSatisfy { $0.contains("AWS_") })
+    let hook = "push: {webhooks: [{url: https://a.example/, secret_file: /nowhere/at/all}]}"
+    #expect(faults(hook, needs: [.input]).contains { $0.contains("can't read the secret") })
+    #expect(faults(hook).isEmpty)
   }
 }

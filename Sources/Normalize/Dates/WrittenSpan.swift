@@ -114,6 +114,8 @@ extension DateCursor {
       return (count, unit, start + 2)
     }
     if let unit = value(.dualUnit, at: start).flatMap(DateUnit.init) { return (2, unit, start + 1) }
+    // Behind a number that is none of this world the unit is not one.
+    guard !isNumber(at: start - 1) else { return nil }
     if let unit = (value(.oneUnit, at: start) ?? value(.unit, at: start)).flatMap(DateUnit.init) {
       return (1, unit, start + 1)
     }

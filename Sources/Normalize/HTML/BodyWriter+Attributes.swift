@@ -60,6 +60,23 @@ extension BodyWriter {
     text.tag(" />")
   }
 
+  /// A frame of a host that shows films or sound, as a link to what it shows: a reader that follows it knows where it goes.
+  mutating func writeFrame(_ node: Int) {
+    guard let source = document.bytes(document.number(of: "src"), of: node),
+      let address = links.link(source), let film = FramedMedia(address)
+    else { return }
+    closeFlow()
+    prepare()
+    text.tag("<a")
+    text.attribute("href", film.url.utf8)
+    text.tag(">")
+    // In the markup alone: these words are not the author's.
+    let title = document.bytes(document.number(of: "title"), of: node) ?? []
+    text.escape(title.isEmpty ? Array(film.host.utf8) : Whitespace.collapsed(title), quotes: false)
+    text.tag("</a>")
+    closeFlow()
+  }
+
   /// `[4]` at `at`, when 4 numbers a source; and where it ends.
   func bracketMark(_ bytes: ArraySlice<UInt8>, _ at: Int) -> (Int, Int)? {
     guard !bracketed.isEmpty, flow != nil else { return nil }

@@ -23,6 +23,8 @@ struct BodyWriter {
   var cited: [Int] = []
   var keptBefore: [Int32] = []
   var frames: [Frame] = []
+  /// How many structures are open.
+  var depth = 0
   /// Name of the open paragraph-like element; empty where text stands in its structure directly.
   var flow: BodyFlow?
   var openInline: [Int] = []
@@ -56,6 +58,10 @@ struct BodyWriter {
     self.targets = targets
   }
 
+  /// Structures inside each other, and inline elements: no author nests so deep, and XML parsers give up at 256.
+  private static let deepest = 64
+  private static let deepestInline = 32
+
   /// The body made of the kept nodes in `range`.
   mutating func write(_ range: Range<Int>) -> Body {
     keptBefore = [0]
@@ -87,6 +93,7 @@ extension BodyWriter {
       }
       return end
     }
+    if tag == .frame, kept[at] { writeFrame(at) }
     if tag.isHidden { return end }
     noteID(at)
     if let number = citations[at] {
@@ -116,6 +123,7 @@ extension BodyWriter {
   mutating func enter(_ at: Int, _ tag: Tag, _ end: Int) {
     if !tag.isBlock {
       guard tag.inlineName != nil, flow != .pre || tag == .a else { return }
+      guard openInline.count < Self.deepestInline else { return }
       if tag == .a, href(at) == nil { return }
       openInline.append(at)
       frames.append(Frame(end: end, close: nil, tag: tag, flow: .loose, isInline: true))
@@ -126,6 +134,10 @@ extension BodyWriter {
     let around = inner?.tag ?? .div
     let outer = inner?.flow ?? .p
     var frame = Frame(end: end, close: nil, tag: tag, flow: outer)
+    guard depth < Self.deepest else {
+      frame.tag = around
+      return frames.append(frame)
+    }
     switch tag {
     case .h1: frame.flow = .h2
     case .h2: frame.flow = .h2
@@ -165,6 +177,7 @@ extension BodyWriter {
   mutating func structure(
     _ at: Int, _ frame: inout Frame, _ name: StaticString, flow: BodyFlow
   ) {
+    depth += 1
     text.tag("<")
     text.tag(name)
     writeID()
@@ -193,6 +206,7 @@ extension BodyWriter {
     closeFlow()
     if frame.tag == .tr, frame.close != nil { text.endRow() }
     if let close = frame.close {
+      depth -= 1
       text.tag("</")
       text.tag(close)
       text.tag(">")

@@ -140,7 +140,14 @@ extension MarkupCitations {
       url = document.bytes(href, of: at).flatMap { links.file($0) }
     }
     guard !title.isEmpty else { return nil }
-    return Source(number: number, title: title, url: url)
+    var entry = SourceEntry(title)
+    guard entry.url != nil, !entry.title.isEmpty else {
+      return Source(number: number, title: title, url: url)
+    }
+    // The address is shown in the text as well.
+    entry.number = number
+    return Source(
+      number: number, title: entry.title, publisher: entry.publisher, url: url ?? entry.url)
   }
 
   /// Links into the list and numbers set high are marks; so is what brackets such a link.

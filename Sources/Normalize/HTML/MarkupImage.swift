@@ -1,6 +1,6 @@
 /// Finds the picture behind an `img` of a saved page, also where a script would have put it in later.
 enum MarkupImage {
-  /// Its absolute address; nil for tracking pixels, placeholders and what is inlined.
+  /// Its address, absolute or a small `data:` URL; nil for tracking pixels and placeholders.
   static func url(of node: Int, in document: MarkupDocument, _ links: LinkResolver) -> String? {
     func size(_ name: String) -> Int? { document.value(name, of: node).flatMap { Int($0) } }
     if let width = size("width"), width <= 3 { return nil }
@@ -20,7 +20,23 @@ enum MarkupImage {
       }
     }
     let plain = document.bytes(document.number(of: "src"), of: node)
-    return plain.flatMap { links.file($0) }
+    return plain.flatMap { links.file($0) ?? inlined($0) }
+  }
+
+  /// A small picture that stands in the page itself, as a `data:` URL of a type that can't act; less is a placeholder, more
+  /// would fill the feed.
+  private static func inlined(_ source: ArraySlice<UInt8>) -> String? {
+    guard (300...16_384).contains(source.count) else { return nil }
+    for type in ["png", "jpeg", "gif", "webp"] {
+      let start = Array("data:image/\(type);base64,".utf8)
+      guard source.starts(with: start) else { continue }
+      let isBase64 = source.dropFirst(start.count).allSatisfy { byte in
+        (65...90).contains(byte) || (97...122).contains(byte) || (48...57).contains(byte)
+          || "+/=".utf8.contains(byte)
+      }
+      return isBase64 ? String(decoding: source, as: UTF8.self) : nil
+    }
+    return nil
   }
 
   /// The widest candidate up to 1,600 pixels, else the narrowest.

@@ -1,7 +1,7 @@
 internal import FeedModel
 
 extension MarkupReading {
-  /// The role of every block, by the lines of the file; none for Markdown, whose lines rendering has lost.
+  /// The role of every block, by the lines of the file; none for Markdown, for which see `MarkdownRoles`.
   func roles(
     _ kept: [Bool], _ headline: Int?, _ finder: ArticleFinder?, _ preamble: Preamble
   ) -> [LineReading] {

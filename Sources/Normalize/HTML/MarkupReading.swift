@@ -23,8 +23,6 @@ struct MarkupReading {
     self.dates = dates
     self.capturedAt = capturedAt
     facts = PageFacts(document)
-    self.language =
-      manuscript.metadata.language ?? LanguageTag.normalised(facts.language) ?? language
     links = LinkResolver(
       base: facts.baseURL ?? facts.canonicalURL ?? manuscript.metadata.canonicalURL)
     let hints = ElementHints(document)
@@ -36,6 +34,20 @@ struct MarkupReading {
     }
     blocks = cutter.blocks
     blockOfNode = cutter.blockOfNode
+    self.language =
+      manuscript.metadata.language ?? LanguageTag.normalised(facts.language)
+      ?? LanguageGuess.language(of: Self.runningText(blocks)[...]) ?? language
+  }
+
+  /// The start of the long blocks with few links.
+  private static func runningText(_ blocks: [MarkupBlock]) -> [UInt8] {
+    var text: [UInt8] = []
+    for block in blocks where block.text.count >= 80 && block.linked * 4 < block.text.count {
+      text += block.text
+      text.append(10)
+      if text.count > LanguageGuess.sample { break }
+    }
+    return text
   }
 
   private static func isUnseen(_ document: MarkupDocument, _ node: Int) -> Bool {
@@ -117,7 +129,9 @@ extension MarkupReading {
       nodes[node] = kept[Int(block)]
     }
     if finder == nil {
-      for node in range where document.tags[node] == .img { nodes[node] = true }
+      for node in range where document.tags[node] == .img || document.tags[node] == .frame {
+        nodes[node] = true
+      }
     } else {
       markImages(&nodes, kept, headlineBlock)
     }
@@ -142,6 +156,7 @@ extension MarkupReading {
     article.updated = preamble.updated
     if finder != nil { addFacts(to: &article, headlineBlock, kept) }
     article.kickers = preamble.kickers
+    article.dateline = Dateline(Array(body.text.utf8.prefix { $0 != 10 })[...])?.text
     return Reading(article: article, lines: roles(kept, headlineBlock, finder, preamble))
   }
 
@@ -150,7 +165,7 @@ extension MarkupReading {
     var last: Int?
     var waiting: [Int] = []
     for node in range {
-      if document.tags[node] == .img {
+      if document.tags[node] == .img || document.tags[node] == .frame {
         if hints.names[node].isDisjoint(with: [
           .related, .share, .advert, .author, .comment, .hidden, .navigation,
         ]) {

@@ -14,6 +14,8 @@ enum Tag: UInt8 {
   case dropped
   /// As `dropped`, but so often left open that it may hold the rest of the page.
   case enclosure
+  /// A frame that shows another page: never content, but perhaps a link to a film.
+  case frame
 
   init(_ name: String) { self = Self.byName[name] ?? .other }
 
@@ -35,7 +37,7 @@ enum Tag: UInt8 {
     "bdo": .bdo, "ruby": .ruby, "rb": .rb, "rt": .rt, "rp": .rp, "img": .img,
     "amp-img": .img, "picture": .picture, "source": .source, "video": .video, "audio": .audio,
     "style": .dropped, "noscript": .dropped, "template": .dropped, "svg": .enclosure,
-    "math": .dropped, "iframe": .dropped, "object": .enclosure, "embed": .dropped,
+    "math": .dropped, "iframe": .frame, "object": .enclosure, "embed": .dropped,
     "applet": .dropped, "canvas": .enclosure, "input": .dropped, "button": .enclosure,
     "select": .dropped, "option": .dropped, "textarea": .dropped, "map": .enclosure,
     "area": .dropped, "param": .dropped, "frame": .dropped, "frameset": .dropped,
@@ -58,7 +60,7 @@ enum Tag: UInt8 {
   /// Whether its whole content is never shown.
   var isHidden: Bool {
     switch self {
-    case .head, .script, .dropped, .enclosure, .title, .colgroup, .rp, .video, .audio: true
+    case .head, .script, .dropped, .enclosure, .frame, .title, .colgroup, .rp, .video, .audio: true
     default: false
     }
   }

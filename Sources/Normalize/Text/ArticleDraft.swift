@@ -11,6 +11,7 @@ struct ArticleDraft {
   private var updated: TimeClaim?
   private var authors: [Author] = []
   private var dek: String?
+  private var dateline: String?
   private var links: [PageLink] = []
   private var warnings: [String] = []
 
@@ -34,6 +35,7 @@ struct ArticleDraft {
     published = choice.published
     updated = choice.updated
     authors = BylineChoice(&sketch, headline: headline.span).authors
+    readDateline()
   }
 
   /// The running text: without what is data, widgets and lists of other articles; the dek apart.
@@ -54,6 +56,21 @@ struct ArticleDraft {
 }
 
 extension ArticleDraft {
+  /// A dateline on a line of its own beside the headline: place and agency, perhaps the date.
+  private mutating func readDateline() {
+    guard let span = headline.span else { return }
+    let near = max(0, span.lowerBound - 3)...min(sketch.count - 1, span.upperBound + 4)
+    for index in near where sketch.isFree(index) || sketch.roles[index] == .date {
+      let line = sketch.page.lines[index]
+      guard line.words <= 12, let found = Dateline(sketch.page.bytes[line.bytes]), found.hasAgency,
+        found.end == line.bytes.upperBound || line.digits > 0
+      else { continue }
+      dateline = found.text
+      sketch.set(index, .dateline, "place and agency")
+      return
+    }
+  }
+
   /// Headings of lists, widgets and notes that the model took for text.
   private mutating func dropDebris() {
     guard let first = body.first else { return }
@@ -176,11 +193,19 @@ extension ArticleDraft {
     var writer = TextBody(sketch.page, citing: sources.numbers)
     let text = writer.write(blocks)
     name(blocks)
+    if dateline == nil, let first = chosen.first,
+      let found = Dateline(sketch.page.bytes[sketch.page.lines[first].bytes])
+    {
+      dateline = found.text
+      sketch.set(
+        first, sketch.roles[first] ?? .paragraph, sketch.reasons[first] + ", opens with a dateline")
+    }
     DebrisRoles.assign(&sketch, body: chosen.first.map { $0...(chosen.last ?? $0) })
     var article = Article(
       format: manuscript.format, charset: manuscript.charset, headline: title, body: text)
     article.kickers = headline.kickers
     article.dek = dek
+    article.dateline = dateline
     article.authors = authors
     article.published = published
     article.updated = updated

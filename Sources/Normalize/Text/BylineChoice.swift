@@ -5,10 +5,18 @@ struct BylineChoice {
   private(set) var authors: [Author] = []
 
   /// A line below this score names somebody else.
-  private static let least = 70
+  private static let least = 40
   /// Beside the headline, and with a word such as `By`, less will do.
-  private static let leastNear = 56
-  private static let leastMarked = 32
+  private static let leastNear = 22
+  private static let leastMarked = 12
+  /// One word alone is more often a heading.
+  private static let leastShort = 100
+
+  /// Whether a line without a word such as `By` is mostly words in capitals, or of a script that has none.
+  private static func looksNamed(_ line: Line) -> Bool {
+    let isCased = line.capitalised > 0 || line.start == .letter
+    return !isCased || line.ideographs > 0 || line.capitalised * 2 > line.words - line.digits / 2
+  }
 
   init(_ sketch: inout PageSketch, headline: ClosedRange<Int>?) {
     let scores = sketch.scores.byline
@@ -17,8 +25,12 @@ struct BylineChoice {
       let isNear =
         headline.map { index >= $0.lowerBound - 3 && index <= $0.upperBound + 6 } ?? false
       let isMarked = lines[index][.byline] > 0
-      let least = isMarked ? Self.leastMarked : isNear ? Self.leastNear : Self.least
-      return Int(scores[index]) >= least && !TrailingLists.isHeading(sketch.page, index)
+      let isShort = lines[index].words == 1 && lines[index].ideographs == 0
+      let least =
+        isMarked
+        ? Self.leastMarked : isShort ? Self.leastShort : isNear ? Self.leastNear : Self.least
+      return Int(scores[index]) >= least && (isMarked || Self.looksNamed(lines[index]))
+        && !lines[index].isProse && !TrailingLists.isHeading(sketch.page, index)
     }
     ranked.sort { (scores[$0], -$0) > (scores[$1], -$1) }
     for index in ranked.prefix(4) {
@@ -27,7 +39,9 @@ struct BylineChoice {
       var text = sketch.page.content(line)
       var found = BylineReader.authors(text, isCertain: true)
       // `By` or `Written by` alone names whoever stands in the next line.
-      if found.isEmpty, line.words <= 2, index + 1 < sketch.count {
+      if found.isEmpty, line.words <= 2, line[.byline] > 0, index + 1 < sketch.count,
+        !lines[index + 1].isProse
+      {
         text = sketch.page.content(sketch.page.lines[index + 1])
         found = BylineReader.authors(text, isCertain: true)
       }

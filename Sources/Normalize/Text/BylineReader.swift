@@ -9,6 +9,10 @@ enum BylineReader {
     var words = tokens(text)
     let start = opening(words)
     if let start { words.removeFirst(start) } else if !isCertain { return [] }
+    // `one by one` in a sentence names nobody.
+    if let start, start > 2, let first = words.first?.utf8.first, (97...122).contains(first) {
+      return []
+    }
     var names: [[String]] = [[]]
     var taken = 0
     for word in words {
@@ -151,6 +155,11 @@ extension BylineReader {
     words.contains { posts.contains(FoldedText.of($0)) || honorifics.contains(FoldedText.of($0)) }
   }
 
+  /// Whether all words are those of a post: `Staff Writer`, `Contributing Editor`.
+  private static func isOnlyPost(_ words: [String]) -> Bool {
+    words.allSatisfy { posts.contains(FoldedText.of($0)) }
+  }
+
   private static let honorifics: Set<String> = [
     "md", "phd", "ms", "rd", "dr", "jr", "sr", "mba", "dds", "do", "cfp", "esq", "rn", "ma", "dpt",
     "facp",
@@ -158,7 +167,9 @@ extension BylineReader {
 
   /// Whether words are a menu's, a button's or a notice's rather than a name's.
   private static func isDebris(_ words: [String]) -> Bool {
-    let debris: Lexicon.Kinds = [.navigation, .share, .prompt, .related, .legal, .comment, .advert]
+    let debris: Lexicon.Kinds = [
+      .navigation, .share, .prompt, .related, .legal, .comment, .advert, .sources,
+    ]
     let hits = words.count { word in
       !Lexicon.shared.kinds(of: WordHash.of(Array(FoldedText.of(word).utf8))).isDisjoint(
         with: debris)
@@ -178,7 +189,9 @@ extension BylineReader {
       words.removeFirst()
     }
     if words.count > 2, words.last == "Follow" { words.removeLast() }
-    guard (1...6).contains(words.count), let first = words.first, !isDebris(words) else {
+    guard (1...6).contains(words.count), let first = words.first, !isDebris(words),
+      !isOnlyPost(words)
+    else {
       return nil
     }
     let joined = words.joined(separator: " ")

@@ -7,6 +7,9 @@ struct DateChoice {
 
   /// A line below this score states the date of something else.
   private static let least = 60
+  /// Such a line may do where nothing is likelier: one that is nothing but a date, not far from the headline.
+  private static let faint = 10
+  private static let beside = -2...5
   /// Only so many of the likeliest lines are looked at.
   private static let most = 8
   /// Lines above and below the headline that may state the page's date whatever the model says of them.
@@ -17,7 +20,9 @@ struct DateChoice {
     capturedAt: Instant
   ) {
     let scores = sketch.scores.date
-    var ranked = scores.indices.filter { Int(scores[$0]) >= Self.least / 3 }
+    var ranked = scores.indices.filter {
+      Int(scores[$0]) >= Self.faint && !Self.isRow(sketch.page, $0)
+    }
     ranked.sort { (scores[$0], -$0) > (scores[$1], -$1) }
     ranked = Array(ranked.prefix(Self.most))
     let dayFirst = Self.dayFirst(sketch, ranked, dates)
@@ -25,7 +30,8 @@ struct DateChoice {
       // A second line of the same kind adds nothing; one that only says "updated" wants its partner.
       guard published == nil || updated == nil else { break }
       let isLikely = Int(scores[index]) >= Self.least
-      guard isLikely || published == nil && updated != nil else { break }
+      let isPartner = published == nil && updated != nil && Int(scores[index]) >= Self.least / 3
+      guard isLikely || isPartner else { break }
       let text = sketch.page.text(sketch.page.lines[index])
       let mentions = dates.scan(
         text, capturedAt: capturedAt, language: language, dayFirst: dayFirst)
@@ -33,6 +39,9 @@ struct DateChoice {
       if sketch.isFree(index) {
         sketch.set(index, .date, mentions.first?.claim.reason ?? "states a date")
       }
+    }
+    if published == nil, updated == nil {
+      takePlain(ranked, headline, &sketch, dates, language, dayFirst, capturedAt)
     }
     if let headline, published == nil || updated == nil {
       lookAround(headline, &sketch, dates, language, capturedAt)
@@ -42,6 +51,35 @@ struct DateChoice {
 }
 
 extension DateChoice {
+  /// Whether a line is the row of a table rather than words about a date.
+  private static func isRow(_ page: Page, _ index: Int) -> Bool {
+    let line = page.lines[index]
+    return line[.dating] == 0 && page.bytes[line.bytes].count { $0 == 9 } > 1
+  }
+
+  /// Takes the likeliest of the doubtful lines that say nothing but a date.
+  private mutating func takePlain(
+    _ ranked: [Int], _ headline: ClosedRange<Int>?, _ sketch: inout PageSketch,
+    _ dates: DateReader, _ language: String?, _ dayFirst: Bool?, _ capturedAt: Instant
+  ) {
+    for index in ranked.prefix(4) where sketch.isFree(index) {
+      let line = sketch.page.lines[index]
+      let distance =
+        headline.map { index - ($0.upperBound < index ? $0.upperBound : $0.lowerBound) } ?? 0
+      let isLikelier = Int(sketch.scores.date[index]) >= Self.least / 3
+      // `3 min` is the length of a video or of the text.
+      guard line.words <= 14, line.digits >= 3 || line[.dating] > 0,
+        isLikelier || Self.beside.contains(distance)
+      else { continue }
+      let found = dates.scan(
+        sketch.page.text(line), capturedAt: capturedAt, language: language, dayFirst: dayFirst
+      ).filter(\.isDateLine)
+      guard take(found, isLikely: true) else { continue }
+      sketch.set(index, .date, found.first?.claim.reason ?? "states a date")
+      return
+    }
+  }
+
   /// Takes lines beside the headline that say nothing but when the page was published or updated.
   private mutating func lookAround(
     _ headline: ClosedRange<Int>, _ sketch: inout PageSketch, _ dates: DateReader,

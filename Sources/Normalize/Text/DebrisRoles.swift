@@ -14,7 +14,7 @@ enum DebrisRoles {
   static func isWidget(_ page: Page, _ index: Int) -> Bool {
     let line = page.lines[index]
     guard line.words <= 6, line.end != .stop, line.letters > 0 else { return false }
-    if line.words <= 2, gluedShares(page.text(line)) { return true }
+    if line.words <= 2, gluedShares(page, line.bytes) { return true }
     guard line[.share] + line[.advert] > 0 else { return false }
     let debris = line[.share] + line[.advert]
     // `Share this article`: the verb, what is shared, and words of no weight.
@@ -22,16 +22,37 @@ enum DebrisRoles {
   }
 
   /// `PostShare`, `FacebookXEmail`: names of networks and buttons without a space between them.
-  private static func gluedShares(_ text: String) -> Bool {
-    let parts = FoldedText.camelParts(text)
-    guard parts.count >= 2, parts.count <= 12 else { return false }
+  private static func gluedShares(_ page: Page, _ range: Range<Int>) -> Bool {
+    var parts = 0
     var named = 0
-    for part in parts {
-      let kinds = Lexicon.shared.kinds(of: WordHash.of(part))
-      if kinds.contains(.share) { named += 1 } else if part != Array("post".utf8) { return false }
+    var hash = WordHash()
+    var isOpen = false
+    /// Whether the part that ends is a network, a button or `post`.
+    func close() -> Bool {
+      guard isOpen else { return true }
+      parts += 1
+      let isShare = Lexicon.shared.kinds(of: hash.finished).contains(.share)
+      if isShare { named += 1 }
+      return isShare || hash.finished == post
     }
-    return named > 0
+    for index in range {
+      let byte = page.bytes[index]
+      let folded = Scalars.plain(byte)
+      guard folded >= 97 || byte == 32 else { return false }
+      if byte < 97 {
+        guard close() else { return false }
+        hash = WordHash()
+        isOpen = false
+      }
+      if byte != 32 {
+        hash.add(UInt32(folded))
+        isOpen = true
+      }
+    }
+    return close() && (2...12).contains(parts) && named > 0
   }
+
+  private static let post = WordHash.of(Array("post".utf8))
 
   private static func role(
     _ sketch: PageSketch, _ index: Int, _ body: ClosedRange<Int>?

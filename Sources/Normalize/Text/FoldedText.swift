@@ -26,20 +26,4 @@ enum FoldedText {
     }
     return String(decoding: out, as: UTF8.self)
   }
-
-  /// The parts of a word such as `PostShare`, split at its capitals, lower case.
-  static func camelParts(_ text: String) -> [[UInt8]] {
-    var parts: [[UInt8]] = []
-    for byte in text.utf8 {
-      switch byte {
-      case 65...90: parts.append([byte + 32])
-      case 97...122:
-        if parts.isEmpty { parts.append([]) }
-        parts[parts.count - 1].append(byte)
-      case 32: parts.append([])
-      default: return []
-      }
-    }
-    return parts.filter { !$0.isEmpty }
-  }
 }

@@ -1,134 +1,158 @@
-/// Boosted decision trees over rows of bytes.
+/// Boosted decision trees over columns of bytes.
+///
+/// A tree is not walked: each of its questions that is answered "greater" rules out the leaves left of it, and the leftmost
+/// leaf that none rules out is the row's. So sixty-four rows are asked at once, without a branch (QuickScorer,
+/// Lucchese et al. 2015).
 struct Forest: Sendable {
-  /// Feature, threshold, left and right child, a byte each; a leaf is its own left child with a threshold of 255.
-  private var nodes: [UInt32] = []
-  /// What a leaf adds, beside its node.
-  private var values: [Int32] = []
-  private var trees: [Tree] = []
-  /// Features looked at lie below this.
-  private var features = 0
+  /// One question, and the leaves of one group of eight that it rules out.
+  private struct Question {
+    var column: Int
+    /// The smallest value that counts as greater.
+    var least: UInt8
+    var leaves: UInt8
+  }
 
   private struct Tree {
-    /// Where its nodes begin.
-    var base: Int
-    /// Steps from the root to the farthest leaf.
-    var depth: Int
+    /// Groups of eight leaves.
+    var groups: Int
+    /// Where its leaves' values begin.
+    var values: Int
   }
+
+  private var trees: [Tree] = []
+  /// How many questions each group of each tree has.
+  private var counts: [Int] = []
+  private var questions: [Question] = []
+  private var values: [Int32] = []
+  /// Columns looked at lie below this.
+  private var width = 0
 
   /// Leaf values are stored times this.
   private static let unit: Float = 4096
-  /// After so many trees, rows that are all but decided are left.
-  private static let glance = 32
-  /// A sum from which no row returns: less than one in four hundred.
-  private static let hopeless = Int32(-6 * 4096)
+  /// Rows asked at once.
+  private static let batch = 64
 
-  /// Reads the trees that `Benchmarks/reading/train.py` wrote.
+  /// Reads the trees that `Benchmarks/reading/train.py` wrote: their number, and for each that of its leaves, its nodes
+  /// (column, greatest value that goes left, left and right child; 128 and more are leaves) and its leaves from left to right.
   init(_ bytes: [UInt8]) {
     var at = 2
-    let count = Int(bytes[0]) | Int(bytes[1]) << 8
-    for _ in 0..<count {
+    for _ in 0..<Int(bytes[0]) | Int(bytes[1]) << 8 {
       let leaves = Int(bytes[at])
-      at += 1
-      let inner = leaves - 1
-      let base = nodes.count
-      for _ in 0..<inner {
-        features = max(features, Int(bytes[at]) + 1)
-        let left = Self.child(bytes[at + 2], inner)
-        let right = Self.child(bytes[at + 3], inner)
-        precondition(left < inner + leaves && right < inner + leaves, "children lie in their tree")
-        nodes.append(
-          UInt32(bytes[at]) | UInt32(bytes[at + 1]) << 8 | UInt32(left) << 16 | UInt32(right) << 24)
-        at += 4
-      }
-      values += [Int32](repeating: 0, count: inner)
-      for leaf in 0..<leaves {
-        nodes.append(0xFF00 | UInt32(inner + leaf) << 16 | UInt32(inner + leaf) << 24)
+      let nodes = at + 1
+      at = nodes + (leaves - 1) * 4
+      precondition((1...32).contains(leaves), "a tree's leaves fit into four bytes")
+      trees.append(Tree(groups: (leaves + 7) / 8, values: values.count))
+      for _ in 0..<leaves {
         values.append(Int32(Int16(bitPattern: UInt16(bytes[at]) | UInt16(bytes[at + 1]) << 8)))
         at += 2
       }
-      trees.append(Tree(base: base, depth: depth(base, inner)))
+      ask(bytes, nodes, leaves)
     }
   }
 
-  /// The probability for each of `rows` that `wanted` names, as 0…255; 0 for the others.
+  /// The probability for each row that `wanted` names, as 0…255; 0 for the others.
   ///
-  /// `rows` are rows of `width` bytes.
-  /// - Complexity: O(wanted rows × trees).
-  func scores(_ rows: Span<UInt8>, width: Int, wanted: (Int) -> Bool) -> [UInt8] {
-    let count = width == 0 ? 0 : rows.count / width
-    precondition(features <= width, "every feature lies in its row")
-    var sums = [Int32](repeating: 0, count: count)
-    var left = (0..<count).filter(wanted)
-    add(trees.prefix(Self.glance), rows, width, left, &sums)
-    left.removeAll { sums[$0] < Self.hopeless }
-    add(trees.dropFirst(Self.glance), rows, width, left, &sums)
-    var out = [UInt8](repeating: 0, count: count)
-    for index in left { out[index] = Self.probability(sums[index]) }
+  /// - Complexity: O(rows × questions).
+  func scores(_ features: FeatureColumns, wanted: (Int) -> Bool) -> [UInt8] {
+    precondition(width <= features.width, "every column exists")
+    var out = [UInt8](repeating: 0, count: features.count)
+    for start in stride(from: 0, to: features.count, by: Self.batch) {
+      let rows = start..<min(start + Self.batch, features.count)
+      guard rows.contains(where: wanted) else { continue }
+      withUnsafeTemporaryAllocation(of: Int32.self, capacity: Self.batch) { sums in
+        guard let base = sums.baseAddress else { return }
+        sums.initialize(repeating: 0)
+        add(features, start, to: base)
+        for row in rows where wanted(row) { out[row] = Self.probability(sums[row - start]) }
+      }
+    }
     return out
   }
 }
 
 extension Forest {
-  private static func child(_ byte: UInt8, _ inner: Int) -> Int {
-    byte < 128 ? Int(byte) : Int(byte) - 128 + inner
-  }
-
-  /// Children stand behind their parents, so one pass finds the depth of all.
-  private func depth(_ base: Int, _ inner: Int) -> Int {
-    var depths = [Int](repeating: 0, count: 256)
-    var deepest = 0
-    for slot in 0..<inner {
-      let node = nodes[base + slot]
-      for child in [Int(node >> 16 & 0xFF), Int(node >> 24)] {
-        depths[child] = depths[slot] + 1
-        deepest = max(deepest, depths[child])
+  /// Turns the nodes of one tree into questions, sorted by the group of leaves they rule out.
+  private mutating func ask(_ bytes: [UInt8], _ nodes: Int, _ leaves: Int) {
+    var asked: [(group: Int, question: Question)] = []
+    /// The leaves below a child, from left to right.
+    func walk(_ child: UInt8) -> Range<Int> {
+      guard child < 128 else { return Int(child) - 128..<Int(child) - 127 }
+      let node = nodes + Int(child) * 4
+      let left = walk(bytes[node + 2])
+      let right = walk(bytes[node + 3])
+      precondition(left.upperBound == right.lowerBound, "leaves are numbered from left to right")
+      let column = Int(bytes[node])
+      width = max(width, column + 1)
+      if bytes[node + 1] < 255 {
+        for group in left.lowerBound / 8...(left.upperBound - 1) / 8 {
+          let mask = left.reduce(UInt8(0)) { $1 / 8 == group ? $0 | 1 << UInt8($1 % 8) : $0 }
+          asked.append(
+            (group, Question(column: column, least: bytes[node + 1] + 1, leaves: mask)))
+        }
       }
+      return left.lowerBound..<right.upperBound
     }
-    return deepest
+    if leaves > 1 { _ = walk(0) }
+    for group in 0..<(leaves + 7) / 8 {
+      let own = asked.filter { $0.group == group }.map(\.question)
+      counts.append(own.count)
+      questions += own
+    }
   }
 
-  /// Adds what these trees say of the rows in `indices`, four rows at a time so that their steps overlap.
-  private func add(
-    _ trees: ArraySlice<Tree>, _ rows: Span<UInt8>, _ width: Int, _ indices: [Int],
-    _ sums: inout [Int32]
-  ) {
-    let nodes = nodes.span
-    for start in stride(from: 0, to: indices.count, by: 64) {
-      let group = indices[start..<min(start + 64, indices.count)]
-      for tree in trees {
-        var at = group.startIndex
-        while at < group.endIndex {
-          let last = group.endIndex - 1
-          let (a, b) = (group[at], group[min(at + 1, last)])
-          let (c, d) = (group[min(at + 2, last)], group[min(at + 3, last)])
-          var (slotA, slotB, slotC, slotD) = (UInt32(0), UInt32(0), UInt32(0), UInt32(0))
-          for _ in 0..<tree.depth {
-            slotA = Self.step(nodes, tree.base, slotA, rows, a &* width)
-            slotB = Self.step(nodes, tree.base, slotB, rows, b &* width)
-            slotC = Self.step(nodes, tree.base, slotC, rows, c &* width)
-            slotD = Self.step(nodes, tree.base, slotD, rows, d &* width)
+  /// Adds what all trees say of the rows from `start` on.
+  ///
+  /// Unchecked: columns have room for sixty-four rows from every start, `scores` has checked that they exist, and a tree
+  /// never rules out its last leaf. Plain loops over bytes, which the compiler turns into steps of sixteen.
+  private func add(_ features: FeatureColumns, _ start: Int, to sums: UnsafeMutablePointer<Int32>) {
+    features.bytes.withUnsafeBufferPointer { cells in
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 4 * Self.batch) { ruledOut in
+        guard let cells = cells.baseAddress, let ruledOut = ruledOut.baseAddress else { return }
+        var question = 0
+        var group = 0
+        for tree in trees {
+          for part in 0..<tree.groups {
+            let out = ruledOut + part &* Self.batch
+            out.update(repeating: 0, count: Self.batch)
+            for asked in questions[question..<question + counts[group]] {
+              let row = cells + (asked.column &* features.stride &+ start)
+              for index in 0..<Self.batch {
+                out[index] |= row[index] >= asked.least ? asked.leaves : 0
+              }
+            }
+            question += counts[group]
+            group += 1
           }
-          sums[a] &+= values[tree.base + Int(slotA)]
-          if at < last { sums[b] &+= values[tree.base + Int(slotB)] }
-          if at + 1 < last { sums[c] &+= values[tree.base + Int(slotC)] }
-          if at + 2 < last { sums[d] &+= values[tree.base + Int(slotD)] }
-          at += 4
+          addLeaves(of: tree, ruledOut, to: sums)
         }
       }
     }
   }
 
-  /// One step down: left unless the value is greater than the threshold, without a branch.
-  ///
-  /// Unchecked, as `init` and `scores` have checked that children and features lie in their bounds.
   @inline(__always)
-  private static func step(
-    _ nodes: Span<UInt32>, _ base: Int, _ slot: UInt32, _ rows: Span<UInt8>, _ row: Int
-  ) -> UInt32 {
-    let node = nodes[unchecked: base &+ Int(slot)]
-    let value = UInt32(rows[unchecked: row &+ Int(node & 0xFF)])
-    let isGreater = ((node >> 8 & 0xFF) &- value) >> 31
-    return node >> (16 &+ isGreater &* 8) & 0xFF
+  private func addLeaves(
+    of tree: Tree, _ out: UnsafeMutablePointer<UInt8>, to sums: UnsafeMutablePointer<Int32>
+  ) {
+    values.withUnsafeBufferPointer { values in
+      guard let values = values.baseAddress.map({ $0 + tree.values }) else { return }
+      switch tree.groups {
+      case 1:
+        for row in 0..<Self.batch {
+          sums[row] &+= values[(~UInt32(out[row])).trailingZeroBitCount]
+        }
+      case 2:
+        for row in 0..<Self.batch {
+          let low = UInt32(out[row]) | UInt32(out[row + 64]) << 8
+          sums[row] &+= values[(~low).trailingZeroBitCount]
+        }
+      default:
+        for row in 0..<Self.batch {
+          let low = UInt32(out[row]) | UInt32(out[row + 64]) << 8
+          let high = UInt32(out[row + 128]) | (tree.groups > 3 ? UInt32(out[row + 192]) << 8 : 0)
+          sums[row] &+= values[(~(low | high << 16)).trailingZeroBitCount]
+        }
+      }
+    }
   }
 
   /// The logistic function, 0…255.

@@ -52,7 +52,7 @@ extension HeadlineChoice {
     let lines = sketch.page.lines
     var ranked = lines.indices.filter {
       scores[$0] >= 8 && sketch.isFree($0) && lines[$0].letters > 0 && lines[$0].end != .comma
-        && !TrailingLists.isHeading(sketch.page, $0)
+        && !TrailingLists.isHeading(sketch.page, $0) && !isLabel(lines[$0])
     }
     ranked.sort { (scores[$0], -$0) > (scores[$1], -$1) }
     func statesDate(_ index: Int) -> Bool {
@@ -65,9 +65,13 @@ extension HeadlineChoice {
       return covered * 10 >= line.bytes.count * 6
         || line[.dating] > 0 && line.words <= 9 && !found.isEmpty && line.end != .question
     }
-    if let repeated = repeatedAroundKicker(sketch) { return repeated }
-    let best = ranked.prefix(8).first { !statesDate($0) }
-    guard let best else { return opening(sketch, statesDate) }
+    let most = ranked.first.map { scores[$0] } ?? 0
+    if let repeated = repeatedAroundKicker(sketch, least: min(most / 4, 48)) { return repeated }
+    let likeliest = ranked.prefix(8).first { !statesDate($0) }
+    guard let likeliest else {
+      return opening(sketch, statesDate) ?? overText(sketch, statesDate)
+    }
+    let best = withoutPath(likeliest, sketch)
     if lines[best].end == .stop || lines[best].isProse,
       let above = titleOver(best, sketch), !statesDate(above),
       Int(scores[above]) * 8 >= Int(scores[best])
@@ -79,17 +83,34 @@ extension HeadlineChoice {
   }
 
   /// A line that reads the same right before and after a kicker, with running text soon after.
-  private static func repeatedAroundKicker(_ sketch: PageSketch) -> Int? {
+  ///
+  /// The model must not think it much less likely than another: picture counters and buttons repeat like this too.
+  private static func repeatedAroundKicker(_ sketch: PageSketch, least: UInt8) -> Int? {
     let lines = sketch.page.lines
     return lines.indices.first { index in
       let distance = Int(sketch.context.repeatDistance[index])
-      guard (2...3).contains(distance), index + distance < lines.count,
+      guard sketch.scores.title[index] >= least, (2...3).contains(distance),
+        index + distance < lines.count,
         lines[index + distance].hash == lines[index].hash, (4...30).contains(lines[index].words),
         sketch.isFree(index), lines[index].end != .stop, sketch.context.repeats[index] == 2
       else { return false }
       return (index + 1..<index + distance).allSatisfy { mayBeKicker(lines[$0]) }
         && sketch.context.untilProse[index + distance] <= 5
     }
+  }
+
+  /// The line beside `index` that holds only the end of its words: `Home » News » Quay widened` stands over `Quay widened`.
+  private static func withoutPath(_ index: Int, _ sketch: PageSketch) -> Int {
+    let page = sketch.page
+    let words = page.words[page.lines[index].wordRange]
+    guard words.count > 3 else { return index }
+    let near = max(0, index - 6)...min(page.lines.count - 1, index + 4)
+    let found = near.filter { other in
+      let tail = page.words[page.lines[other].wordRange]
+      return (3..<words.count).contains(tail.count) && tail.count * 5 >= words.count * 2
+        && sketch.isFree(other) && words.suffix(tail.count).elementsEqual(tail)
+    }
+    return found.min { abs($0 - index) < abs($1 - index) } ?? index
   }
 
   /// The first line of a file that goes on with running text, where it could be a headline.
@@ -105,6 +126,28 @@ extension HeadlineChoice {
     let isAlone = index == 0 && lines.count > 1 && lines[1].gap > 0 && line.words <= 12
     return isAlone && line.end == .letter && sketch.scores.body.prefix(4).contains { $0 >= 128 }
       ? index : nil
+  }
+
+  /// The line over the running text that stands alone and could be a headline, byline and date between them or not.
+  private static func overText(_ sketch: PageSketch, _ statesDate: (Int) -> Bool) -> Int? {
+    let lines = sketch.page.lines
+    guard let text = lines.indices.first(where: { sketch.scores.body[$0] >= 128 }), text > 0 else {
+      return nil
+    }
+    return (max(0, text - 4)..<text).reversed().first { index in
+      let line = lines[index]
+      let isTitle = (4...25).contains(line.words) && !line.end.closes && !line.isProse
+      return isTitle && line.end != .comma && line.end != .colon && line.gap > 0
+        && line.letters > line.digits * 3 && line[.byline] == 0 && sketch.isFree(index)
+        && !isLabel(line) && !statesDate(index)
+    }
+  }
+
+  /// Whether a line is nothing but a word or two for a part of the page, such as `Sources` or `Comments`.
+  private static func isLabel(_ line: Line) -> Bool {
+    let named =
+      line[.sources] + line[.comment] + line[.share] + line[.related] + line[.advert]
+    return line.words <= 2 && named >= line.words
   }
 
   /// The line right over a sentence that looks more like a headline: shorter, without a full stop.

@@ -46,6 +46,11 @@ struct Lexicon: Sendable {
     self.kinds = kinds
   }
 
+  /// Every word's hash with what it speaks for.
+  var entries: [(key: UInt32, kinds: Kinds)] {
+    zip(keys, kinds).filter { $0.0 != 0 }.map { (key: $0.0, kinds: $0.1) }
+  }
+
   /// What the word with this hash speaks for.
   @inline(__always)
   func kinds(of key: UInt32) -> Kinds {

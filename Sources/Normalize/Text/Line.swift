@@ -39,6 +39,8 @@ struct Line {
   var colons = 0
   var quotes = 0
   var hasAddress = false
+  /// What its words together speak for, by the trained weights; negative for debris.
+  var weight = 0
   /// Of one of the classes of `Start` and `End`.
   var start = Start.letter
   var end = End.letter

@@ -2,7 +2,9 @@
 struct LineGauge {
   /// The words of all lines measured so far.
   private(set) var words: [UInt32] = []
-  private let lexicon = Lexicon.shared
+  private let table: WordTable
+
+  init(_ table: WordTable) { self.table = table }
 
   /// What `range` of `bytes` is as a line, or nil when it holds nothing but space.
   mutating func measure(
@@ -101,14 +103,20 @@ extension LineGauge {
     var index = line.bytes.lowerBound + line.markerLength
     let end = line.bytes.upperBound
     var previous: UInt32 = 32
-    var first = true
+    if index < end {
+      let (scalar, _) = Scalars.decode(bytes, at: index)
+      line.start = Self.start(Scalars.classify(scalar), scalar)
+    }
     while index < end {
+      let plain = scanPlain(bytes, index..<end, &word, &hash)
+      if plain > 0 {
+        line.width += plain
+        index += plain
+        previous = UInt32(bytes[index - 1])
+        continue
+      }
       let (scalar, length) = Scalars.decode(bytes, at: index)
       let kind = Scalars.classify(scalar)
-      if first {
-        line.start = Self.start(kind, scalar)
-        first = false
-      }
       switch kind {
       case .lower, .upper, .digit, .ideograph:
         if kind == .ideograph ? !word.isIdeographic : word.isIdeographic {
@@ -118,7 +126,7 @@ extension LineGauge {
         hash = (hash ^ folded) &* 0x0100_0193
         word.add(folded, kind)
         if kind == .ideograph {
-          if word.length > 1 { words.append(WordHash.pair(previous, scalar) & ~1) }
+          if word.length > 1 { addPair(previous, scalar, &line) }
           line.ideographs += 1
           line.width += 1
         }
@@ -136,6 +144,34 @@ extension LineGauge {
     finish(&word, &line)
     line.end = Self.end(previous)
     line.hash = hash ^ (hash >> 15)
+  }
+
+  /// Takes the letters and digits of ASCII that `range` begins with, none behind an ideograph; how many they are.
+  @inline(__always)
+  private func scanPlain(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ word: inout Word, _ hash: inout UInt32
+  ) -> Int {
+    if word.isIdeographic, word.length > 0 { return 0 }
+    var at = range.lowerBound
+    var held = word
+    var run = hash
+    while at < range.upperBound {
+      let byte = bytes[unchecked: at]
+      let folded = Scalars.plain(byte)
+      if folded == 0 { break }
+      run = (run ^ UInt32(folded)) &* 0x0100_0193
+      held.add(UInt32(folded), folded == byte ? (byte < 58 ? .digit : .lower) : .upper)
+      at &+= 1
+    }
+    word = held
+    hash = run
+    return at - range.lowerBound
+  }
+
+  private mutating func addPair(_ first: UInt32, _ second: UInt32, _ line: inout Line) {
+    let key = WordHash.pair(first, second) & ~1
+    words.append(key)
+    line.weight += table.meaning(of: key).weight
   }
 
   private func count(_ scalar: UInt32, _ kind: Scalars.Class, _ line: inout Line, next: UInt8) {
@@ -156,7 +192,7 @@ extension LineGauge {
   private mutating func finish(_ word: inout Word, _ line: inout Line) {
     guard word.length > 0 else { return }
     let key = word.hash.finished
-    let kinds = lexicon.kinds(of: key).rawValue
+    let (kinds, weight) = table.meaning(of: key)
     if kinds != 0 {
       var rest = kinds
       while rest != 0 {
@@ -175,6 +211,7 @@ extension LineGauge {
       if word.opensCapital { line.capitalised += 1 }
       if word.capitals > 1, word.capitals == word.length { line.shouted += 1 }
       words.append(kinds & 1 == 1 ? key | 1 : key & ~1)
+      line.weight += weight
     }
     word = Word()
   }

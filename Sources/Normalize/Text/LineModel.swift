@@ -2,23 +2,30 @@
 struct LineModel: Sendable {
   static let shared = LineModel()
 
+  let words: WordTable
   let first: Forest
   let body: Forest
   let title: Forest
   let date: Forest
   let byline: Forest
-  /// Of the questions about single lines, and of the body, which is taught on more pages.
-  let words: WordWeights
-  let bodyWords: WordWeights
 
   private init() {
-    first = Forest(Self.decoded(LineModelTable.first))
-    body = Forest(Self.decoded(LineModelTable.body))
-    title = Forest(Self.decoded(LineModelTable.title))
-    date = Forest(Self.decoded(LineModelTable.date))
-    byline = Forest(Self.decoded(LineModelTable.byline))
-    words = WordWeights(Self.decoded(LineModelTable.words))
-    bodyWords = WordWeights(Self.decoded(LineModelTable.bodyWords))
+    self.init(
+      parts: [
+        LineModelTable.words, LineModelTable.first, LineModelTable.body, LineModelTable.title,
+        LineModelTable.date, LineModelTable.byline,
+      ].map(Self.decoded))
+  }
+
+  /// The model of the parts of a table, in the order of the properties.
+  init(parts: [[UInt8]]) {
+    precondition(parts.count == 6, "words and five forests")
+    words = WordTable(.shared, weights: parts[0])
+    first = Forest(parts[1])
+    body = Forest(parts[2])
+    title = Forest(parts[3])
+    date = Forest(parts[4])
+    byline = Forest(parts[5])
   }
 
   /// The bytes of base64 text without padding errors, as the generated table holds it.

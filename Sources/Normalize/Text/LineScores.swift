@@ -6,43 +6,35 @@ struct LineScores {
   private(set) var date: [UInt8] = []
   private(set) var byline: [UInt8] = []
 
-  private static let wordColumns = 5
-  private static let titleColumns = 2
-  private static let aroundColumns = 31
-  private static let agreementColumns = 4
+  /// Columns behind those of `LineFeatures`, as `Benchmarks/reading/train.py` has them.
+  private enum Column {
+    static let words = LineFeatures.width
+    static let title = words + 5
+    static let around = title + 2
+    static let agreement = around + 31
+    static let end = agreement + 4
+  }
 
   /// - Complexity: O(words + lines).
-  init(_ page: Page, _ context: PageContext) {
+  init(_ page: Page, _ context: PageContext, _ model: LineModel) {
     let count = page.lines.count
     guard count > 0 else { return }
-    let model = LineModel.shared
-    let features = LineFeatures(page, context)
-    let narrow = LineFeatures.width
-    let width =
-      narrow + Self.wordColumns + Self.titleColumns + Self.aroundColumns
-      + Self.agreementColumns
-    var rows = [UInt8](repeating: 0, count: count * width)
-    for index in 0..<count {
-      let from = index * narrow
-      rows.replaceSubrange(
-        index * width..<index * width + narrow, with: features.rows[from..<from + narrow])
-    }
-    Self.addWords(page, model.words, &rows, width, narrow)
+    let more = Column.end - LineFeatures.width
+    var columns = LineFeatures(page, context, more: more).columns
+    Self.addWords(page, &columns)
     let short = page.lines.map {
       ($0.letters + $0.digits > 0) && LineFeatures.scale($0.width) <= 48
     }
-    let first = model.first.scores(rows.span, width: width) { short[$0] }
-    Self.addTitle(first, short, &rows, width, narrow + Self.wordColumns)
-    Self.addWords(page, model.bodyWords, &rows, width, narrow)
-    body = model.body.scores(rows.span, width: width) { _ in true }
-    Self.addWords(page, model.words, &rows, width, narrow)
-    Self.addAround(body, page, &rows, width, narrow + Self.wordColumns + Self.titleColumns)
-    Self.addAgreement(body, page, &rows, width, width - Self.agreementColumns)
-    title = model.title.scores(rows.span, width: width) { short[$0] && first[$0] > 0 }
-    date = model.date.scores(rows.span, width: width) {
+    let first = model.first.scores(columns) { short[$0] }
+    Self.addTitle(first, short, &columns)
+    body = model.body.scores(columns) { _ in true }
+    Self.addAround(body, page, &columns)
+    Self.addAgreement(body, page, &columns)
+    title = model.title.scores(columns) { short[$0] && first[$0] > 1 }
+    date = model.date.scores(columns) {
       short[$0] && (page.lines[$0].digits > 0 || page.lines[$0][.calendar] > 0)
     }
-    byline = model.byline.scores(rows.span, width: width) {
+    byline = model.byline.scores(columns) {
       short[$0] && page.lines[$0].words <= 24 && page.lines[$0].capitalised > 0
         || short[$0] && page.lines[$0][.byline] > 0
     }
@@ -51,14 +43,15 @@ struct LineScores {
 
 extension LineScores {
   /// What the words of each line, and of the lines around it, speak for.
-  private static func addWords(
-    _ page: Page, _ table: WordWeights, _ rows: inout [UInt8], _ width: Int, _ column: Int
-  ) {
+  private static func addWords(_ page: Page, _ columns: inout FeatureColumns) {
+    let column = Column.words
     let count = page.lines.count
     var weights = [0]
     var words = [0]
+    weights.reserveCapacity(count + 1)
+    words.reserveCapacity(count + 1)
     for line in page.lines {
-      weights.append(weights[weights.count - 1] + table.weight(of: page.words[line.wordRange]))
+      weights.append(weights[weights.count - 1] + line.weight)
       words.append(words[words.count - 1] + max(line.words, 1))
     }
     func mean(_ low: Int, _ high: Int) -> UInt8 {
@@ -66,12 +59,11 @@ extension LineScores {
       return byte((weights[high] - weights[low]) / max(words[high] - words[low], 1))
     }
     for index in 0..<count {
-      let at = index * width + column
-      rows[at] = mean(index, index + 1)
-      rows[at + 1] = byte((weights[index + 1] - weights[index]) / 8)
-      rows[at + 2] = mean(max(index - 6, 0), index)
-      rows[at + 3] = mean(index + 1, min(index + 7, count))
-      rows[at + 4] = mean(max(index - 2, 0), min(index + 3, count))
+      columns[column, index] = mean(index, index + 1)
+      columns[column + 1, index] = byte((weights[index + 1] - weights[index]) / 8)
+      columns[column + 2, index] = mean(max(index - 6, 0), index)
+      columns[column + 3, index] = mean(index + 1, min(index + 7, count))
+      columns[column + 4, index] = mean(max(index - 2, 0), min(index + 3, count))
     }
   }
 
@@ -80,7 +72,7 @@ extension LineScores {
 
   /// Where the likeliest headline stands.
   private static func addTitle(
-    _ first: [UInt8], _ short: [Bool], _ rows: inout [UInt8], _ width: Int, _ column: Int
+    _ first: [UInt8], _ short: [Bool], _ columns: inout FeatureColumns
   ) {
     var best = 0
     var score = -1
@@ -89,14 +81,14 @@ extension LineScores {
       score = Int(first[index])
     }
     for index in first.indices {
-      rows[index * width + column] = byte(index - best)
-      rows[index * width + column + 1] = first[index]
+      columns[Column.title, index] = byte(index - best)
+      columns[Column.title + 1, index] = first[index]
     }
   }
 
   /// The body scores around each line.
   private static func addAround(
-    _ scores: [UInt8], _ page: Page, _ rows: inout [UInt8], _ width: Int, _ column: Int
+    _ scores: [UInt8], _ page: Page, _ columns: inout FeatureColumns
   ) {
     let count = scores.count
     var mass = [0]
@@ -111,10 +103,10 @@ extension LineScores {
     let firstBody = scores.firstIndex { $0 >= 128 }
     let lastBody = scores.lastIndex { $0 >= 128 } ?? 0
     for index in 0..<count {
-      var at = index * width + column
+      var column = Column.around
       func put(_ value: UInt8) {
-        rows[at] = value
-        at += 1
+        columns[column, index] = value
+        column += 1
       }
       put(scores[index])
       for step in 1...6 {
@@ -152,7 +144,7 @@ extension LineScores {
 
   /// How much of a line's content the body talks about.
   private static func addAgreement(
-    _ scores: [UInt8], _ page: Page, _ rows: inout [UInt8], _ width: Int, _ column: Int
+    _ scores: [UInt8], _ page: Page, _ columns: inout FeatureColumns
   ) {
     let mask: UInt32 = 16_383
     var uses = [UInt8](repeating: 0, count: Int(mask) + 1)
@@ -175,15 +167,15 @@ extension LineScores {
         sum += min(used, 15)
         if used > 0 { shared += 1 }
       }
-      let at = index * width + column
-      rows[at] = LineFeatures.scale(shared)
-      rows[at + 1] = content == 0 ? 255 : UInt8(shared * 32 / content)
-      rows[at + 2] = content == 0 ? 255 : UInt8(sum * 8 / content)
+      let column = Column.agreement
+      columns[column, index] = LineFeatures.scale(shared)
+      columns[column + 1, index] = content == 0 ? 255 : UInt8(shared * 32 / content)
+      columns[column + 2, index] = content == 0 ? 255 : UInt8(sum * 8 / content)
       sums.append(scores[index] < 128 && content <= 30 ? sum : 0)
       best = max(best, sums[index])
     }
     for index in scores.indices {
-      rows[index * width + column + 3] = UInt8(sums[index] * 64 / best)
+      columns[Column.agreement + 3, index] = UInt8(sums[index] * 64 / best)
     }
   }
 

@@ -1,6 +1,8 @@
+internal import FeedModel
+
 /// The lines of a manuscript in one run of bytes, measured, with the hashes of their words.
 struct Page {
-  /// All lines, one after the other.
+  /// The whole text.
   let bytes: [UInt8]
   /// The filled lines, in order.
   let lines: [Line]
@@ -10,31 +12,26 @@ struct Page {
   let lineCount: Int
 
   /// - Complexity: O(bytes).
-  init(_ texts: [String]) {
-    var buffer: [UInt8] = []
-    buffer.reserveCapacity(texts.reduce(0) { $0 + $1.utf8.count })
-    var bounds: [Int] = [0]
-    bounds.reserveCapacity(texts.count + 1)
-    for text in texts {
-      buffer.append(contentsOf: text.utf8)
-      bounds.append(buffer.count)
-    }
-    var gauge = LineGauge()
+  init(_ text: TextLines, _ table: WordTable) {
+    var gauge = LineGauge(table)
     var lines: [Line] = []
+    lines.reserveCapacity(text.count)
     var gap = 0
-    for index in texts.indices {
-      if let line = gauge.measure(buffer.span, bounds[index]..<bounds[index + 1], index, gap) {
+    for index in text.indices {
+      if let line = gauge.measure(text.bytes.span, text.range(index), index, gap) {
         lines.append(line)
         gap = 0
       } else {
         gap += 1
       }
     }
-    bytes = buffer
+    bytes = text.bytes
     self.lines = lines
     words = gauge.words
-    lineCount = texts.count
+    lineCount = text.count
   }
+
+  init(_ text: TextLines) { self.init(text, LineModel.shared.words) }
 
   /// The text of a filled line, trimmed, list marker included.
   func text(_ line: Line) -> String { text(line.bytes) }

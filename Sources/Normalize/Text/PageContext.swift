@@ -111,22 +111,45 @@ extension PageContext {
     repeats = Array(repeating: 1, count: count)
     repeatDistance = Array(repeating: 255, count: count)
     repeatsAbove = Array(repeating: 0, count: count)
-    var seen: [UInt32: (last: Int, times: UInt8)] = [:]
-    seen.reserveCapacity(count)
+    var seen = LastLines(count)
     for (index, line) in page.lines.enumerated() where line.letters > 0 {
-      if let earlier = seen[line.hash] {
-        let distance = UInt8(min(index - earlier.last, 254))
+      let slot = seen.slot(line.hash, page)
+      if let last = seen.last(slot) {
+        let distance = UInt8(min(index - last, 254))
         repeatDistance[index] = distance
-        repeatsAbove[index] = earlier.times
-        repeatDistance[earlier.last] = min(repeatDistance[earlier.last], distance)
-        seen[line.hash] = (index, earlier.times < 255 ? earlier.times + 1 : 255)
-      } else {
-        seen[line.hash] = (index, 1)
+        repeatsAbove[index] = repeatsAbove[last] < 254 ? repeatsAbove[last] + 1 : 255
+        repeatDistance[last] = min(repeatDistance[last], distance)
       }
+      seen.put(slot, index)
     }
     for (index, line) in page.lines.enumerated() where line.letters > 0 {
-      repeats[index] = seen[line.hash]?.times ?? 1
+      guard let last = seen.last(seen.slot(line.hash, page)) else { continue }
+      repeats[index] = repeatsAbove[last] < 254 ? repeatsAbove[last] + 1 : 255
     }
+  }
+
+  /// The last line seen of each hash; open addressing.
+  private struct LastLines {
+    private var lines: [Int32]
+    private let mask: Int
+
+    init(_ count: Int) {
+      var size = 64
+      while size < count * 2 { size *= 2 }
+      lines = Array(repeating: -1, count: size)
+      mask = size - 1
+    }
+
+    func slot(_ hash: UInt32, _ page: Page) -> Int {
+      var slot = Int(hash &* 0x9E37_79B1 >> 4) & mask
+      while lines[slot] >= 0, page.lines[Int(lines[slot])].hash != hash {
+        slot = (slot + 1) & mask
+      }
+      return slot
+    }
+
+    func last(_ slot: Int) -> Int? { lines[slot] < 0 ? nil : Int(lines[slot]) }
+    mutating func put(_ slot: Int, _ index: Int) { lines[slot] = Int32(truncatingIfNeeded: index) }
   }
 
   private mutating func measureAgreement(_ page: Page) {

@@ -3,21 +3,25 @@ internal import FeedModel
 /// Reads the text of a page, or of an article alone, line by line.
 struct PageReader {
   let dates: DateReader
+  /// BCP 47, where the file states none and its text doesn't tell.
   let language: String?
+  let model: LineModel
 
   /// The article of `lines` and the role of every line.
   ///
   /// - Throws: when there is no text, or nothing of it could be an article.
   /// - Complexity: O(bytes).
   func read(
-    _ lines: [String], of manuscript: Manuscript, capturedAt: Instant
+    _ lines: TextLines, of manuscript: Manuscript, capturedAt: Instant
   ) throws(NormalizeError) -> Reading {
-    let page = Page(lines)
+    let page = Page(lines, model.words)
     guard !page.lines.isEmpty else {
       throw NormalizeError(
         reason: .empty, message: "the file holds no text; put the article's text in it")
     }
-    var draft = ArticleDraft(PageSketch(page), dates: dates, capturedAt: capturedAt)
+    let sketch = PageSketch(page, model)
+    let language = manuscript.metadata.language ?? sketch.language ?? language
+    var draft = ArticleDraft(sketch, dates: dates, capturedAt: capturedAt)
     draft.readData(dates, language, capturedAt)
     draft.chooseBody(dates)
     if manuscript.metadata.title == nil { draft.settleHeadline() }

@@ -8,15 +8,26 @@ struct PageSketch {
   private(set) var roles: [LineRole?]
   private(set) var reasons: [String]
 
-  init(_ page: Page) {
+  init(_ page: Page, _ model: LineModel) {
     self.page = page
     context = PageContext(page)
-    scores = LineScores(page, context)
+    scores = LineScores(page, context, model)
     roles = Array(repeating: nil, count: page.lines.count)
     reasons = Array(repeating: "", count: page.lines.count)
   }
 
   var count: Int { page.lines.count }
+
+  /// The language of the lines that are likely running text, BCP 47; nil where they don't tell.
+  var language: String? {
+    var text: [UInt8] = []
+    for (index, line) in page.lines.enumerated() where scores.body[index] >= 128 {
+      text += page.bytes[line.bytes]
+      text.append(10)
+      if text.count > LanguageGuess.sample { break }
+    }
+    return LanguageGuess.language(of: text[...])
+  }
 
   /// Whether nothing is said of the line yet.
   func isFree(_ index: Int) -> Bool { roles[index] == nil }

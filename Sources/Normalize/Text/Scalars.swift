@@ -41,7 +41,7 @@ enum Scalars {
 
   @inline(__always)
   static func classify(_ scalar: UInt32) -> Class {
-    if scalar < 0x80 { return ascii[Int(scalar)] }
+    if scalar < 0x80 { return ascii(UInt8(truncatingIfNeeded: scalar)) }
     return wide(scalar)
   }
 
@@ -63,8 +63,17 @@ enum Scalars {
     }
   }
 
-  private static let ascii: [Class] = (0..<128).map { byte in
-    switch UInt8(byte) {
+  /// The lower case of a letter of ASCII, a digit itself, else 0.
+  @inline(__always)
+  static func plain(_ byte: UInt8) -> UInt8 {
+    let lower = byte | 0x20
+    if lower &- 97 < 26 { return lower }
+    return byte &- 48 < 10 ? byte : 0
+  }
+
+  @inline(__always)
+  private static func ascii(_ byte: UInt8) -> Class {
+    switch byte {
     case 0...32, 127: .space
     case 48...57: .digit
     case 65...90: .upper

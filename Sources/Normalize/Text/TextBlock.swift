@@ -27,8 +27,14 @@ struct TextBlocks {
     var at = 0
     while at < chosen.count {
       let end = groupEnd(at)
-      appendGroup(at..<end)
-      at = end
+      let deep = indentedEnd(at)
+      if deep > end, isCode(at..<deep) {
+        append(.code, at..<deep)
+        at = deep
+      } else {
+        appendGroup(at..<end)
+        at = end
+      }
     }
   }
 }
@@ -41,6 +47,17 @@ extension TextBlocks {
     var end = start + 1
     while end < chosen.count, chosen[end] == chosen[end - 1] + 1, line(end).gap == 0,
       line(end).indent == line(start).indent || line(start).marker != .none
+    {
+      end += 1
+    }
+    return end
+  }
+
+  /// The end of the lines that stand together and are all indented, by how much ever.
+  private func indentedEnd(_ start: Int) -> Int {
+    var end = start
+    while end < chosen.count, line(end).indent >= 2,
+      end == start || chosen[end] == chosen[end - 1] + 1 && line(end).gap == 0
     {
       end += 1
     }

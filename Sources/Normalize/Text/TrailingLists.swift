@@ -20,7 +20,9 @@ struct TrailingLists {
   /// Whether a line is one of the known headings of such lists.
   static func isHeading(_ page: Page, _ index: Int) -> Bool {
     let line = page.lines[index]
-    guard line.words <= 8, line.width <= 60, line.end != .stop else { return false }
+    guard line.words <= 8, line.width <= 60, line.end != .stop,
+      line.digits > 0 || TrailingHeadings.hashes.contains(line.hash)
+    else { return false }
     let text = FoldedText.of(page.content(line))
     return TrailingHeadings.all.contains(text)
   }
@@ -58,6 +60,9 @@ struct TrailingLists {
 /// Headings of lists of other articles, folded as `FoldedText` does.
 enum TrailingHeadings {
   static let all = Set(text.split(separator: "\n").map(String.init))
+
+  /// What `Line.hash` is of each.
+  static let hashes = Set(Page(TextLines(Array(text.utf8))).lines.map(\.hash))
 
   private static let text = """
     more on this story

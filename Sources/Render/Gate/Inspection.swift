@@ -81,7 +81,7 @@ struct Rules {
     self.memory = memory
   }
 
-  fileprivate mutating func xml(_ tree: MarkupTree, _ kind: DocumentKind) {
+  mutating func xml(_ tree: MarkupTree, _ kind: DocumentKind) {
     guard let root = tree.root else { return }
     if tree.hasDocumentType, kind != .page {
       findings.error(

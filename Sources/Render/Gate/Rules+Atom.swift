@@ -3,11 +3,18 @@ import LibXML2
 
 private let atomNamespace = "http://www.w3.org/2005/Atom"
 private let tombstoneNamespace = "http://purl.org/atompub/tombstones/1.0"
-private let threadNamespace = "http://purl.org/syndication/thread/1.0"
 
 /// Atom 1.0: RFC 4287, with RFC 4685 and RFC 6721.
 extension Rules {
   mutating func atom(_ root: MarkupTree.Element) {
+    if root.name == "entry", root.namespace == atomNamespace {
+      // An entry may be a document of its own (RFC 4287 §2).
+      if !hasAuthor(root) {
+        findings.error(
+          root.line, "atom-author-missing", "RFC 4287 §4.1.2", "an entry alone must have an author")
+      }
+      return entry(root)
+    }
     guard root.name == "feed", root.namespace == atomNamespace else {
       return findings.error(
         root.line, "atom-root", "RFC 4287 §4.1.1", "the document is no atom:feed")
@@ -28,6 +35,11 @@ extension Rules {
     links(of: root, isFeed: true)
     for entry in entries { self.entry(entry) }
     tombstones(of: root)
+    tombstonesOfLiving(root, entries)
+    sharedDates(entries)
+    placement(in: root)
+    modules(of: root)
+    history(of: root, links: root.children("link", namespace: atomNamespace), items: entries)
   }
 
   private func hasAuthor(_ entry: MarkupTree.Element) -> Bool {
@@ -48,21 +60,13 @@ extension Rules {
     dates(of: entry)
     links(of: entry, isFeed: false)
     content(of: entry)
-    for reply in entry.children("in-reply-to", namespace: threadNamespace) {
-      let place = Place(reply.line, "the ref of thr:in-reply-to", "RFC 4685 §3")
-      guard let ref = reply.attribute("ref") else {
-        findings.error(reply.line, "atom-thread-ref", place.section, "thr:in-reply-to has no ref")
-        continue
-      }
-      name(ref, place)
-      if let href = reply.attribute("href") {
-        address(href, Place(reply.line, "the href of thr:in-reply-to", place.section))
-      }
-    }
+    placement(in: entry)
+    source(of: entry)
+    modules(of: entry)
   }
 
   /// What feeds and entries share: id, texts, dates, persons, categories, language.
-  private mutating func common(_ holder: MarkupTree.Element, _ section: String) {
+  mutating func common(_ holder: MarkupTree.Element, _ section: String) {
     language(of: holder)
     for child in holder.children where child.namespace == atomNamespace {
       switch child.name {
@@ -141,6 +145,7 @@ extension Rules {
 
   /// RFC 4287 §3.2.
   private mutating func person(_ person: MarkupTree.Element) {
+    personParts(person)
     let names = person.children("name", namespace: atomNamespace)
     if names.count != 1 || names[0].text.trimmed.isEmpty {
       findings.error(
@@ -212,6 +217,16 @@ extension Rules {
         number(length, Place(link.line, "the length of a link", "\(section).6"))
       }
       if relation == "self" { selves.append(link) }
+      if relation.isEmpty || relation.utf8.contains(where: { $0 <= 32 }) {
+        findings.error(
+          link.line, "atom-link-relation", "\(section).2",
+          "the relation \(shown(relation)) is neither a registered name nor an IRI")
+      }
+      if relation == "enclosure", link.attribute("length") == nil, strictness == .anybody {
+        findings.warning(
+          link.line, "atom-enclosure-length", "\(section).6", "an enclosure should state its length"
+        )
+      }
       let kind = "\(link.attribute("type") ?? "")\n\(link.attribute("hreflang") ?? "")"
       if relation == "alternate", !alternates.insert(kind).inserted {
         findings.error(
@@ -260,7 +275,7 @@ extension Rules {
     case "html":
       self.content(content.text, line: content.line, section: "\(section).3")
     case "xhtml": xhtml(content, "\(section).3")
-    default: mediaType(type, Place(content.line, "the type of the content", "\(section).1"))
+    default: contentType(type, of: content)
     }
     let isInline =
       ["text", "html", "xhtml"].contains(type) || type.hasPrefix("text/")

@@ -58,7 +58,12 @@ extension Rules {
         findings.error(
           place, "content-active", section,
           "the content has a \(tree.names[Int(node.name)]) element")
-      default: break
+      default:
+        if strictness == .anybody, tree.names[Int(node.name)] == "iframe" {
+          findings.warning(
+            place, "content-embedded", section,
+            "the content has an iframe, which most readers leave out")
+        }
       }
       for attribute in tree.attributes[Int(node.lower)..<Int(node.upper)] {
         let name = tree.names[Int(attribute.name)]

@@ -33,6 +33,13 @@ extension Rules {
     }
     hubs(of: root)
     extensions(of: root)
+    text("user_comment", in: root, isNeeded: false, section)
+    if let next = root["next_url"]?.string, next == selfAddress {
+      findings.error(
+        root["next_url"]?.line, "json-next-url", section,
+        "next_url is the feed itself: a reader that follows it never ends")
+    }
+    names(of: root, Self.topNames, section)
     guard let items = root["items"]?.array else {
       return findings.error(root.line, "json-items", section, "there is no array of items")
     }
@@ -72,6 +79,39 @@ extension Rules {
     }
     attachments(of: item)
     extensions(of: item)
+    names(of: item, Self.itemNames, section)
+    guard let published = item["date_published"]?.string.flatMap({ Instant(rfc3339: $0) }),
+      let modified = item["date_modified"]?.string.flatMap({ Instant(rfc3339: $0) }),
+      modified < published
+    else { return }
+    findings.warning(
+      item["date_modified"]?.line, "json-modified-before-published", section,
+      "the item was modified before it was published")
+  }
+
+  private static let topNames: Set = [
+    "version", "title", "home_page_url", "feed_url", "description", "user_comment", "next_url",
+    "icon", "favicon", "author", "authors", "language", "expired", "hubs", "items",
+  ]
+  private static let itemNames: Set = [
+    "id", "url", "external_url", "title", "content_html", "content_text", "summary", "image",
+    "banner_image", "date_published", "date_modified", "author", "authors", "tags", "language",
+    "attachments",
+  ]
+
+  /// Names that JSON Feed does not know, and one that it no longer wants.
+  private mutating func names(of holder: JSONValue, _ known: Set<String>, _ section: String) {
+    for (name, value) in holder.members ?? [] where !name.hasPrefix("_") {
+      if name == "author" {
+        findings.warning(
+          value.line, "json-author-old", section, "author is of version 1: readers look for authors"
+        )
+      } else if !known.contains(name) {
+        findings.warning(
+          value.line, "json-name-unknown", section,
+          "\(shown(name)) is no name of JSON Feed; an extension's begins with an underscore")
+      }
+    }
   }
 
   /// The string of a member; a finding when it is needed and missing, or no string.
@@ -139,12 +179,17 @@ extension Rules {
       if let type = text("mime_type", in: attachment, isNeeded: true, section) {
         mediaType(type, Place(attachment.line, "mime_type", section))
       }
-      if let size = attachment["size_in_bytes"] {
+      text("title", in: attachment, isNeeded: false, section)
+      for (name, rule) in [
+        ("size_in_bytes", "json-size"), ("duration_in_seconds", "json-duration"),
+      ] {
+        guard let size = attachment[name] else { continue }
         guard case .number(let digits) = size.kind else {
-          findings.error(size.line, "json-size", section, "size_in_bytes is no number")
+          findings.error(size.line, rule, section, "\(name) is no number")
           continue
         }
-        number(digits, Place(size.line, "size_in_bytes", section))
+        let whole = name == "size_in_bytes" ? digits : digits.filter { $0 != "." }
+        number(whole, Place(size.line, name, section))
       }
     }
   }

@@ -3,8 +3,6 @@ import LibXML2
 
 private let atomNamespace = "http://www.w3.org/2005/Atom"
 private let contentNamespace = "http://purl.org/rss/1.0/modules/content/"
-private let dublinNamespace = "http://purl.org/dc/elements/1.1/"
-private let mediaNamespace = "http://search.yahoo.com/mrss/"
 
 /// RSS 2.0 with the profile of the RSS Advisory Board.
 extension Rules {
@@ -12,8 +10,16 @@ extension Rules {
     guard root.name == "rss", root.namespace == nil else {
       return findings.error(root.line, "rss-root", "RSS 2.0, rss", "the document is no rss element")
     }
-    if root.attribute("version") != "2.0" {
-      findings.error(root.line, "rss-version", "RSS 2.0, rss", "the version is not 2.0")
+    switch root.attribute("version") {
+    case "2.0": break
+    case "0.91", "0.92", "0.93", "0.94":
+      findings.warning(
+        root.line, "rss-version-old", "RSS 2.0, rss", "the version is older than 2.0")
+    default: findings.error(root.line, "rss-version", "RSS 2.0, rss", "the version is not 2.0")
+    }
+    for item in root.children("item", namespace: nil) {
+      findings.error(
+        item.line, "rss-item-place", "RSS 2.0, channel", "the item stands outside the channel")
     }
     let channels = root.children("channel", namespace: nil)
     guard channels.count == 1 else {
@@ -37,6 +43,12 @@ extension Rules {
     }
     for child in channel.children where child.namespace == nil { field(child) }
     selfLink(of: channel)
+    rssPlacement(in: channel)
+    modules(of: channel)
+    if let image = channel.child("image", namespace: nil) { imageParts(image, of: channel) }
+    history(
+      of: channel, links: channel.children("link", namespace: atomNamespace),
+      items: channel.children("item", namespace: nil))
     var newest: Instant?
     for item in channel.children("item", namespace: nil) {
       if let date = self.item(item) { newest = max(newest ?? date, date) }
@@ -66,7 +78,7 @@ extension Rules {
     case "managingEditor", "webMaster": editor(text, place)
     case "image": image(field, section)
     case "category": category(field)
-    default: break
+    default: channelPart(field, section)
     }
   }
 
@@ -161,6 +173,7 @@ extension Rules {
       }
     }
     order(of: item)
+    itemParts(item)
     return published
   }
 
@@ -203,13 +216,6 @@ extension Rules {
     case (contentNamespace, "encoded"):
       content(
         field.text, line: field.line, section: "RSS profile, namespace-elements-content-encoded")
-    case (dublinNamespace, "creator"):
-      if field.text.trimmed.isEmpty {
-        findings.error(
-          field.line, "dc-creator-empty", "RSS profile, namespace-elements-dublin",
-          "dc:creator is empty")
-      }
-    case (mediaNamespace, "content"), (mediaNamespace, "thumbnail"): media(field)
     case (atomNamespace, "updated"): rfc3339(field.text, place)
     case (atomNamespace, "link"):
       if let href = field.attribute("href") { address(href, place) }
@@ -230,23 +236,6 @@ extension Rules {
     }
     if let type = enclosure.attribute("type") {
       mediaType(type, Place(enclosure.line, "the type of the enclosure", section))
-    }
-  }
-
-  private mutating func media(_ media: MarkupTree.Element) {
-    let section = "Media RSS, media:content"
-    if let url = media.attribute("url") {
-      address(url, Place(media.line, "the url of media:\(media.name)", section))
-    } else if media.name == "thumbnail"
-      || media.children("player", namespace: mediaNamespace).isEmpty
-    {
-      findings.error(media.line, "media-url", section, "media:\(media.name) has no url")
-    }
-    if let type = media.attribute("type") {
-      mediaType(type, Place(media.line, "the type of media:\(media.name)", section))
-    }
-    if let size = media.attribute("fileSize") {
-      number(size, Place(media.line, "the fileSize of media:\(media.name)", section))
     }
   }
 

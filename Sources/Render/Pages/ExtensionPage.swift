@@ -21,6 +21,8 @@ enum ExtensionPage {
     <dl>
     <dt><code>id</code></dt><dd>The permanent id of the feed, as in its Atom document.</dd>
     <dt><code>updated</code></dt><dd>The latest change in the document (RFC 3339).</dd>
+    <dt><code>archive</code></dt><dd>The newest archive page (RFC 5005), an Atom document: older items lie there and
+    on the pages that it leads to.</dd>
     <dt><code>withdrawn</code></dt><dd>Items that were taken back: <code>id</code> and <code>when</code>.</dd>
     </dl>
     <h2>In an item</h2>

@@ -1,6 +1,6 @@
 /// Why a rebuild request can't be read: one sentence.
-struct RebuildRequestError: Error, Equatable {
-  var message: String
+package struct RebuildRequestError: Error, Equatable {
+  package var message: String
 }
 
 extension RebuildRequest {
@@ -9,7 +9,7 @@ extension RebuildRequest {
   /// As a form: `feed=a&feed=b&full=1&accept_deletions=1&wait=0`. As JSON:
   /// `{"feeds": ["a", "b"], "full": true, "accept_deletions": true, "wait": false}`. Unknown keys are errors, so that a
   /// misspelt wish is not taken for none.
-  init(query: [UInt8], body: [UInt8]) throws(RebuildRequestError) {
+  package init(query: [UInt8], body: [UInt8]) throws(RebuildRequestError) {
     self.init()
     try apply(form: query)
     let content = body.drop(while: \.isWhiteSpace)

@@ -118,11 +118,18 @@ extension Responder {
     of document: DocumentTable.Document, to head: RequestHead, _ accepted: AcceptedCodings
   ) -> FeedHistory.Delta? {
     guard let history = document.history, let wishes = head.combined(.acceptManipulation),
-      Self.wishesFeed(wishes), let list = head.combined(.ifNoneMatch),
+      Self.wishesFeed(wishes), !Self.misreadsDeltas(head),
+      let list = head.combined(.ifNoneMatch),
       accepted.best(of: .identity) != nil,
       let whole = table.representation(.identity, of: document)
     else { return nil }
     return history.delta(of: whole.body, since: list)
+  }
+
+  /// rss2email asks for the difference, because its parser does, and then takes status 226 for a failure: it would never see
+  /// another item.
+  private static func misreadsDeltas(_ head: RequestHead) -> Bool {
+    head.single(.userAgent)?.begins(with: "rss2email") ?? false
   }
 
   /// Whether an A-IM field lists `feed`, and not with a weight of nothing.

@@ -40,6 +40,17 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "Updated 99999999 hours ago", "99999999999999 hours ago", "Updated 999999 years ago",
+    "vor 99999999 Stunden", "Updated 12345678 days ago",
+  ])
+  func `A number of units that is none of this world states no date`(_ line: String) throws {
+    let capturedAt = try #require(Instant(rfc3339: "2026-06-10T12:00:00Z"))
+    let reading = DateReader(zone: .utc).read(line, capturedAt: capturedAt)
+    #expect(reading.published == nil)
+    #expect(reading.updated == nil)
+  }
+
   @Test func `Every prefix and every damaged byte of a line is read`() throws {
     let capturedAt = try #require(Instant(rfc3339: "2026-06-10T12:00:00Z"))
     let reader = DateReader(zone: .utc)

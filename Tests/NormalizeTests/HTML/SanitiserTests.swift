@@ -26,6 +26,39 @@ import Testing
   }
 
   @Test(
+    "A frame of a known host becomes a link to what it shows, with no word in the text",
+    arguments: [
+      (
+        "<p>a</p><iframe src='//www.youtube.com/embed/x1?autoplay=1' title='A &lt;film&gt;'></iframe><p>b</p>",
+        "<p>a</p><p><a href=\"https://www.youtube.com/watch?v=x1\">A &lt;film&gt;</a></p><p>b</p>"
+      ),
+      (
+        "<p>a</p><iframe src='https://player.vimeo.com/video/7'>old browser</iframe>",
+        "<p>a</p><p><a href=\"https://player.vimeo.com/video/7\">player.vimeo.com</a></p>"
+      ),
+      ("<p>a</p><iframe src='https://youtube.com.evil.example/embed/x'></iframe>", "<p>a</p>"),
+      ("<p>a</p><iframe src='javascript:x()'></iframe>", "<p>a</p>"),
+      ("<p>a</p><iframe srcdoc='<script>x()</script>'></iframe>", "<p>a</p>"),
+    ])
+  func frames(_ fragment: String, _ expected: String) throws {
+    #expect(try HTMLFixture.markup(fragment) == expected)
+  }
+
+  @Test(
+    "A small inlined picture is kept; a placeholder, a large one and one that could act are not")
+  func inlined() throws {
+    func markup(_ type: String, _ count: Int) throws -> String {
+      try HTMLFixture.markup(
+        "<p>a <img alt=x src='data:image/\(type);base64,\(String(repeating: "A", count: count))'> b</p>"
+      )
+    }
+    #expect(try markup("png", 400).contains("<img src=\"data:image/png;base64,AAAA"))
+    #expect(try markup("png", 40) == "<p>a b</p>")
+    #expect(try markup("png", 20_000) == "<p>a b</p>")
+    #expect(try markup("svg+xml", 400) == "<p>a b</p>")
+  }
+
+  @Test(
     "What articles are made of is kept",
     arguments: [
       (
@@ -130,5 +163,22 @@ import Testing
       #expect(HTMLFixture.fault(in: markup) == nil, "round \(round): \(soup) → \(markup)")
       #expect(!markup.contains("onclick"))
     }
+  }
+
+  @Test(
+    "However deep a page is nested, what is written is not",
+    arguments: ["blockquote", "b", "ul><li", "div"])
+  func depth(_ tag: String) throws {
+    let deep = String(repeating: "<\(tag)>", count: 240) + "words in the deep"
+    let markup = try HTMLFixture.markup("<p>a</p>" + deep)
+    var depth = 0
+    var deepest = 0
+    for part in markup.split(separator: "<") where !part.hasSuffix("/>") {
+      depth += part.hasPrefix("/") ? -1 : 1
+      deepest = max(deepest, depth)
+    }
+    #expect(deepest <= 100)
+    #expect(depth == 0)
+    #expect(markup.contains("words in the deep"))
   }
 }

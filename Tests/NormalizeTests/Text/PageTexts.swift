@@ -7,11 +7,7 @@ enum PageTexts {
   static let captured = Instant(seconds: 1_780_000_000)
 
   static func manuscript(_ text: String) -> Manuscript {
-    var lines: [String] = []
-    for line in text.utf8.split(separator: 10, omittingEmptySubsequences: false) {
-      lines.append(String(Substring(line)))
-    }
-    return Manuscript(format: .text, charset: "utf-8", content: .lines(lines))
+    Manuscript(format: .text, charset: "utf-8", content: .lines(TextLines(Array(text.utf8))))
   }
 
   static func read(_ text: String) throws -> Reading {

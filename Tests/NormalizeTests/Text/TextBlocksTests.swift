@@ -7,8 +7,7 @@ import Testing
 struct TextBlocksTests {
   /// The markup when every line belongs to the body.
   private func markup(_ text: String, citing: Set<Int> = []) -> String {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    let page = Page(lines)
+    let page = Page(TextLines(Array(text.utf8)))
     var body = TextBody(page, citing: citing)
     return PageTexts.markup(body.write(TextBlocks(page, Array(page.lines.indices)).blocks))
   }

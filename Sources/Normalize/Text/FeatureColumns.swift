@@ -1,0 +1,31 @@
+/// What the model looks at, a byte each: one column a feature, one row a filled line.
+struct FeatureColumns {
+  /// Rows that are filled; each column has room for a few more.
+  let count: Int
+  let width: Int
+  /// Bytes from column to column.
+  let stride: Int
+  private(set) var bytes: [UInt8]
+
+  init(width: Int, count: Int) {
+    self.width = width
+    self.count = count
+    // An odd multiple of a cache line, so that the columns of one row don't fall on each other.
+    stride = (count + 63) & ~63 | 64
+    bytes = [UInt8](repeating: 0, count: stride * width)
+  }
+
+  @inline(__always)
+  subscript(column: Int, row: Int) -> UInt8 {
+    get { bytes[column &* stride &+ row] }
+    set { bytes[column &* stride &+ row] = newValue }
+  }
+
+  /// Copies a column, each row taking what stands `offset` rows below; 255 beyond the ends.
+  mutating func copy(_ source: Int, offset: Int, to column: Int) {
+    for row in 0..<count {
+      let other = row + offset
+      self[column, row] = other >= 0 && other < count ? self[source, other] : 255
+    }
+  }
+}

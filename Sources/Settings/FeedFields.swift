@@ -1,0 +1,74 @@
+import FeedModel
+
+/// The feed that an entry of `feeds` defines; nil, with a fault, when it has no name.
+func feedDefinition(_ fields: SettingsFields) -> FeedDefinition? {
+  defer { fields.finish() }
+  let pattern = "lower-case letters, digits and hyphens"
+  let name = fields.value("name", pattern) { isFeedName($0) ? $0 : nil }
+  var feed = FeedDefinition(name: name == "main" ? "" : name ?? "?")
+  feed.formerly = fields.strings("formerly") ?? []
+  for name in feed.formerly where !isFeedName(name) {
+    fields.fail("formerly", because: "`\(name)` is no feed's name; a name is \(pattern)")
+  }
+  feed.title = fields.string("title")
+  feed.subtitle = fields.string("subtitle")
+  feed.icon = fields.string("icon")
+  feed.language = fields.value("language", "a BCP 47 tag such as `en` or `pt-BR`", languageTag)
+  feed.limit =
+    fields.value("limit", "a whole number from 1 to 1000", whole(1...1000)) ?? feed.limit
+  feed.maxBytes = fields.value("max_bytes", "a size such as `250KB`", Units.bytes) ?? feed.maxBytes
+  feed.content = fields.choice("content") ?? feed.content
+  feed.order = fields.choice("order") ?? feed.order
+  feed.withdrawal = fields.choice("withdrawn") ?? feed.withdrawal
+  if let select = fields.fields("select") { feed.selection = Selection(select) }
+  // What a feed of the last days drops is old, not archived.
+  let keeps = fields.value("archive", "true or false", boolean)
+  feed.hasArchive = keeps ?? (feed.selection.maxAgeSeconds == nil)
+  if keeps == true, feed.selection.maxAgeSeconds != nil {
+    fields.fail("archive", because: "a feed with `max_age` has no archive; leave one of them out")
+  }
+  if name == nil { fields.fail("name", because: "a feed needs a `name` of \(pattern)") }
+  return name == nil ? nil : feed
+}
+
+extension Selection {
+  fileprivate init(_ fields: SettingsFields) {
+    self.init()
+    categories = fields.strings("categories") ?? []
+    authors = fields.strings("authors") ?? []
+    folders = (fields.strings("folders") ?? []).map(trimmed)
+    languages = fields.strings("languages") ?? []
+    story = fields.value("story", "the UUID of a story") { ItemID($0).map { StoryID($0) } }
+    maxAgeSeconds = fields.value("max_age", "a duration such as `12h` or `30d`") { text in
+      Units.duration(text).flatMap { $0 >= .seconds(1) ? $0.components.seconds : nil }
+    }
+    query = fields.query("query")
+    fields.finish()
+  }
+}
+
+extension AutomaticFeeds {
+  /// The feeds that `automatic_feeds` switches on.
+  init(_ fields: SettingsFields) {
+    self.init()
+    categories = fields.value("categories", "true or false", boolean) ?? categories
+    authors = fields.value("authors", "true or false", boolean) ?? authors
+    stories = fields.value("stories", "true or false", boolean) ?? stories
+    fields.finish()
+  }
+}
+
+private func isFeedName(_ text: String) -> Bool {
+  let bytes = text.utf8
+  return (1...64).contains(bytes.count) && bytes.first != UInt8(ascii: "-")
+    && bytes.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
+}
+
+private func languageTag(_ text: String) -> String? {
+  let subtags = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+  let isTag = subtags.allSatisfy { subtag in
+    (1...8).contains(subtag.count)
+      && subtag.allSatisfy { (97...122).contains($0 | 32) || (48...57).contains($0) }
+  }
+  return isTag && (subtags.first?.count ?? 0) > 1 ? text : nil
+}
