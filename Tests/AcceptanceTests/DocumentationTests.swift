@@ -85,17 +85,30 @@ struct DocumentationTests {
     let site = try Site()
     let text = try String(
       contentsOfFile: repositoryFolder + "/Config/wireroom.yaml", encoding: .utf8)
-    // Every commented key counts, not only those in force; of both kinds of comment only keys have no space behind the #.
+    // Every commented key counts, not only those in force; an age and an archive exclude each other.
     let keys = text.replacing("feeds: []\n", with: "feeds:\n")
+      .replacing("  webhooks: []\n", with: "  webhooks:\n")
+      .replacing("  embedded_hub: false\n", with: "")
       .split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.replacing(#/^(\s*)#(\S)/#) { "\($0.output.1)\($0.output.2)" } }
+      .filter { !$0.contains("max_age: 30d") }
+      .map { line in
+        line.replacing(#/^(\s*)#( *)([a-z_]+:|- )/#) {
+          "\($0.output.1)\($0.output.2)\($0.output.3)"
+        }
+      }
       .joined(separator: "\n")
+    for name in ["webhook.secret", "s3.secret", "rebuild.token"] {
+      try Data("sixteen or more bytes\n".utf8).write(
+        to: URL(fileURLWithPath: site.root + "/" + name))
+    }
     try Data(keys.utf8).write(to: URL(fileURLWithPath: site.root + "/all.yaml"))
     let check = try site.run(["config", "check", "--config", "all.yaml"])
     #expect(check.status == 0, "\(check.errors)")
     // A key that can't exist makes each section name all of its own.
     for section in [
-      "site", "input", "output", "state", "server", "control", "related", "push", "log",
+      "site", "input", "output", "state", "archive", "server", "control", "automatic_feeds",
+      "related",
+      "push", "log",
     ] {
       try Data("\(section): {zzzzzzzzzzzzzzzz: 1}".utf8).write(
         to: URL(fileURLWithPath: site.root + "/odd.yaml"))

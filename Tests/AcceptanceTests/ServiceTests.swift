@@ -101,12 +101,19 @@ struct ServiceTests {
   func socketActivation() throws {
     let site = try Site()
     try site.write("a.txt", Self.article("Council buys a tram"))
+    // Below `timeout`: it becomes the daemon with every descriptor closed, which its parent would take for its end.
     let activator = try site.start(
-      program: "/usr/bin/systemd-socket-activate",
+      program: "/usr/bin/timeout",
       arguments: [
-        "-l", "127.0.0.1:\(site.port)", "-l", site.root + "/control.sock", "-E", "PATH", program,
+        "120", "/usr/bin/systemd-socket-activate", "-l", "127.0.0.1:\(site.port)", "-l",
+        site.root + "/control.sock", "-E", "PATH", program,
         "serve", "--config", site.root + "/wireroom.yaml",
       ])
+    defer {
+      // It has signals blocked, as every child of a test; the daemon beside it in its group has not.
+      kill(-activator.processIdentifier, SIGTERM)
+      activator.waitUntilExit()
+    }
     // The first request wakes the daemon, and is answered.
     try site.wait("the first request is answered") { site.fetch("healthz") == "ok\n" }
     try site.wait("the item is served") {
