@@ -75,6 +75,11 @@ private func detachOnInterrupt() {
     _ = Glibc.write(STDERR_FILENO, text.utf8Start, text.utf8CodeUnitCount)
     _exit(130)
   }
+  // Who starts this program may have left it blocked.
+  var interrupt = sigset_t()
+  sigemptyset(&interrupt)
+  sigaddset(&interrupt, SIGINT)
+  pthread_sigmask(SIG_UNBLOCK, &interrupt, nil)
 }
 
 extension CommonOptions {

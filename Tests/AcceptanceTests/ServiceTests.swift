@@ -357,8 +357,8 @@ private final class DatabaseHolder {
     process.standardInput = input
     process.standardOutput = output
     try process.run()
-    guard String(decoding: output.fileHandleForReading.availableData, as: UTF8.self) == "held\n"
-    else { throw POSIXError(.EIO) }
+    let told = try output.fileHandleForReading.read(upToCount: "held\n".utf8.count) ?? Data()
+    try #require(String(decoding: told, as: UTF8.self) == "held\n")
   }
 
   func release() {
