@@ -42,7 +42,7 @@ struct Profiler: Sendable {
   private var slots = [Int32](repeating: -1, count: 1 << 11)
   private var entries: [Entry] = []
   /// How many terms have each impact, in 16ths; all zero between articles.
-  private var impacts = [UInt16](repeating: 0, count: 2048)
+  private var impacts = [UInt32](repeating: 0, count: 2048)
   private var shingles = Shingles()
 
   init(settings: RelateSettings, prior: Prior) {

@@ -74,6 +74,14 @@ struct ProfileTests {
     #expect(index.count == 0)
   }
 
+  @Test("takes a text with more terms of one weight than 16 bits count")
+  func manyTerms() {
+    let index = RelatedIndex()
+    let text = (0..<70_000).map { "l\($0)" }.joined(separator: " ")
+    _ = index.insert([Fixtures.input(1, "Links", text), Fixtures.input(2, "More links", text)])
+    #expect(index.nearest(Fixtures.id(1), limit: 1).map(\.id) == [Fixtures.id(2)])
+  }
+
   @Test("tells languages by their common words, so that they weigh little")
   func languages() {
     let prior = Prior.shipped
