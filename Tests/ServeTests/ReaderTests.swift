@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test(
-    "Without the wish, a remembered tag or a coding to say it in, the whole feed is sent",
+    "Without the wish, a remembered tag or a coding to say it in, or to who misreads it, the whole feed is sent",
     arguments: [
       (["If-None-Match: \"1\""], 200), (["A-IM: feed"], 200),
       (["A-IM: vcdiff", "If-None-Match: \"1\""], 200),
@@ -58,6 +58,15 @@ import Testing
       (["A-IM: feed", "If-None-Match: \"9\""], 200), (["A-IM: feed", "If-None-Match: *"], 304),
       (["A-IM: feed", "If-None-Match: \"2\""], 304),
       (["A-IM: feed", "If-None-Match: \"1\"", "Accept-Encoding: gzip, identity;q=0"], 200),
+      (
+        [
+          "A-IM: feed", "If-None-Match: \"1\"", "User-Agent: feedparser/6.0.10 +https://a.example/",
+        ], 200
+      ),
+      (
+        ["A-IM: feed", "If-None-Match: \"1\"", "User-Agent: rss2email/3.14 (https://a.example)"],
+        200
+      ),
     ])
   func whole(_ fields: [String], _ status: Int) async throws {
     try await TestServer.with { server in

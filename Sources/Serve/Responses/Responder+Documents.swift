@@ -126,10 +126,11 @@ extension Responder {
     return history.delta(of: whole.body, since: list)
   }
 
-  /// rss2email asks for the difference, because its parser does, and then takes status 226 for a failure: it would never see
-  /// another item.
+  /// feedparser asks for the difference without being told to, so what is built upon it does too: rss2email takes status 226
+  /// for a failure and would never see another item.
   private static func misreadsDeltas(_ head: RequestHead) -> Bool {
-    head.single(.userAgent)?.begins(with: "rss2email") ?? false
+    guard let agent = head.single(.userAgent) else { return false }
+    return agent.begins(with: "feedparser/") || agent.begins(with: "rss2email/")
   }
 
   /// Whether an A-IM field lists `feed`, and not with a weight of nothing.
