@@ -64,7 +64,8 @@ struct ClauseTests {
       "RFC 4287 §4.2.6: an id is absolute and never changes",
       "A file dropped, edited, renamed and deleted shows in the feed, with one id for ever",
       "A feed's id depends on authority and name, not on address, title or order",
-      "A lost database gives every article its old id"),
+      "Loss of the database and of all names and times, then a start: every item and document is as before"
+    ),
     Clause(
       "RFC 4287 §4.2.7: links",
       "RFC 4287 §4.2.7: sources are via, related articles related, the page alternate"),
