@@ -41,7 +41,8 @@ extension Archive {
   /// Closes pages `first`, `first + 1`… of a feed in one transaction: their items leave its live document.
   ///
   /// Items are the present states of members. A page that is closed already is left as it is. Of a feed that is not on
-  /// record, a record is made first; of articles that are no members, a membership.
+  /// record, a record is made first; of articles that are no members, a membership, with their tombstone where they were
+  /// withdrawn.
   package func close(
     _ pages: [[PageItem]], of name: String, first: Int
   ) throws(ArchiveError) {
@@ -86,9 +87,9 @@ extension Database {
       .int(article), Value(item.revision))
     try run(
       """
-      INSERT INTO member (article, feed, id, published, updated, rank, live, paged)
-      SELECT number, ?2, id, published, updated, published, 0, ifnull(?3, updated) FROM article
-      WHERE number = ?1
+      INSERT INTO member (article, feed, id, published, updated, rank, live, paged, withdrawn)
+      SELECT number, ?2, id, published, updated, published, 0, ifnull(?3, updated), withdrawn
+      FROM article WHERE number = ?1
       ON CONFLICT (article, feed) DO UPDATE SET paged = ifnull(?3, member.updated)
       """, .int(article), .int(feed), Value(item.updated?.seconds))
     try run(

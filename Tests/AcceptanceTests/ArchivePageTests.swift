@@ -162,6 +162,22 @@ struct ArchivePageTests {
     #expect(try self.pages(of: site) == pages)
   }
 
+  @Test("A lost archive keeps the tombstone of what lies on a page, and closes no page for it")
+  func recoveredTombstone() throws {
+    let site = try site("feeds: [{name: main, limit: 3}]")
+    try drop(1...9, into: site)
+    #expect(try site.build().status == 0)
+    try FileManager.default.removeItem(atPath: site.input + "/2.md")
+    #expect(try site.build().status == 0)
+    let before = try site.read("feed.atom")
+    let pages = try pages(of: site)
+    #expect(before.contains("<at:deleted-entry"))
+    try FileManager.default.removeItem(atPath: site.state)
+    #expect(try site.build().status == 0)
+    #expect(try site.read("feed.atom") == before)
+    #expect(try self.pages(of: site) == pages)
+  }
+
   @Test("A withdrawn article leaves a tombstone, or a notice under its id where the feed is set so")
   func withdrawal() throws {
     let site = try site("feeds: [{name: told, withdrawn: notice}]")
