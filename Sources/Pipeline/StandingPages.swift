@@ -24,13 +24,34 @@ package struct StandingPages {
     return pages.compactMap { $0 } + tombstones()
   }
 
+  /// The tombstones of all feeds, each with the headline, the address and the dates that archive pages have of its article.
   private func tombstones() -> [ItemRecord] {
-    var found: [ItemRecord] = []
-    for path in ["/feed.atom"] + names(in: directory + "/feeds").map({ "/feeds/\($0)/feed.atom" }) {
-      guard let bytes = Self.head(directory + path, limit: 1 << 26) else { continue }
-      found += PublishedFeed(atom: bytes).items.filter { $0.withdrawn != nil }
+    let folders = names(in: directory + "/feeds").sorted().map { directory + "/feeds/" + $0 }
+    var found: [ItemID: ItemRecord] = [:]
+    for path in ([directory] + folders).map({ $0 + "/feed.atom" }) {
+      for item in items(of: path) where item.withdrawn != nil { found[item.id] = item }
     }
-    return found
+    guard !found.isEmpty else { return [] }
+    for page in folders.flatMap(archivePages) {
+      for item in items(of: page) {
+        guard let known = found[item.id],
+          known.slug.isEmpty || known.updated.instant < item.updated.instant
+        else { continue }
+        found[item.id] = item
+        found[item.id]?.withdrawn = known.withdrawn
+      }
+    }
+    return found.values.sorted { $0.id < $1.id }
+  }
+
+  private func archivePages(of folder: String) -> [String] {
+    names(in: folder + "/archive").filter { $0.hasSuffix(".atom") }.map {
+      folder + "/archive/" + $0
+    }
+  }
+
+  private func items(of path: String) -> [ItemRecord] {
+    Self.head(path, limit: 1 << 26).map { PublishedFeed(atom: $0).items } ?? []
   }
 
   private func names(in folder: String) -> [String] {
