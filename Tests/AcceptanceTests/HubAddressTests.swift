@@ -75,7 +75,10 @@ struct HubAddressTests {
     // The name turns to another address after it was verified; a restarted hub resolves it anew.
     kill(daemon.processIdentifier, SIGKILL)
     daemon.waitUntilExit()
-    try network.setHosts(["127.0.0.1 turning.example", "93.184.215.14 public.example"])
+    try network.setHosts([
+      "127.0.0.1 turning.example", "93.184.215.14 public.example mixed.example",
+      "10.0.0.5 mixed.example",
+    ])
     daemon = try site.serve()
     try site.write("b.txt", PushTests.article(2))
     try site.wait("the others get the news") {
