@@ -268,7 +268,7 @@ extension Newsroom {
 
   /// The news of changed documents, for hubs.
   private func topics(_ paths: [String]) -> [OutboxEntry] {
-    let topics = paths.filter { $0.contains("feed.") }
+    let topics = paths.filter(Hub.isTopic)
     let push = settings.push
     return PingCourier.news(topics, hubs: push.hubs, at: clock())
       + (push.embeddedHub == nil ? [] : Hub.news(topics, at: clock()))

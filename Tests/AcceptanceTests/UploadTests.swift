@@ -43,7 +43,7 @@ private final class MotoServer {
     try curl(["-sf", "-X", "PUT", "\(url)/\(name)"]).status == 0
   }
 
-  /// The object's bytes; nil when there is none. Signed, for objects are private unless uploaded otherwise.
+  /// The object's bytes, asked for with a signature, for objects are private; nil when there is none.
   func get(_ key: String) throws -> String? {
     let outcome = try curl([
       "-sf", "--aws-sigv4", "aws:amz:us-east-1:s3", "--user", "k:s", "\(url)/\(key)",

@@ -205,6 +205,20 @@ struct EmbeddedHubTests {
     #expect(room.world.requests.isEmpty)
   }
 
+  @Test("A page of a feed's archive is no topic, for it never changes")
+  func archivePage() async throws {
+    let room = try await room()
+    let path = "feeds/main/archive/1.atom"
+    let page = LedgerEntry(
+      path: path, mediaType: "application/atom+xml; charset=utf-8", etag: "\"1\"",
+      modified: room.clock.now)
+    try room.archive.record([page], removed: [])
+    let answer = try await ask(
+      room.push(), "subscribe", "https://reader.example/", topic: PressRoom.site + path)
+    #expect(answer.status == 404)
+    #expect(room.world.requests.isEmpty)
+  }
+
   @Test("The lease is the hub's choice, within the subscriber's wish")
   func leases() async throws {
     let room = try await room("push: {embedded_hub: {lease: 2d, longest_lease: 5d}}")

@@ -93,6 +93,15 @@ import Testing
     }
   }
 
+  @Test("A page of a feed's archive names no hub, for it never changes")
+  func archivePage() async throws {
+    try await TestServer.with { server in
+      let path = "feeds/main/archive/1.atom"
+      let response = try await server.get("/" + path)
+      #expect(response["link"] == "<https://harbour.example/\(path)>; rel=\"self\"")
+    }
+  }
+
   @Test("Pages have a strict content policy and no cross-origin grant; images neither")
   func pageFields() async throws {
     try await TestServer.with { server in

@@ -64,7 +64,7 @@ import Testing
   func publications() async throws {
     try await TestServer.with { server in
       let before = server.table.count
-      #expect(before == 5)
+      #expect(before == 6)
       try server.write("pier.html", Array("old pier".utf8))
       server.table.apply(Publication(written: [Self.file("pier.html"), Self.file("quay.html")]))
       #expect(server.table.count == before + 2)

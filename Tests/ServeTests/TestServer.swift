@@ -79,6 +79,8 @@ struct TestServer: Sendable {
     return Publication(
       written: [
         document("feed.atom", "application/atom+xml; charset=utf-8", feed, coded: true),
+        document(
+          "feeds/main/archive/1.atom", "application/atom+xml; charset=utf-8", feed, coded: false),
         document("index.html", "text/html; charset=utf-8", page, coded: false),
         document("stories/tide/index.html", "text/html; charset=utf-8", page, coded: true),
         document("assets/buoy.png", "image/png", [137, 80, 78, 71], coded: false),

@@ -22,14 +22,16 @@ struct Hub: Sendable {
   /// Where it is asked, as feeds name it.
   var url: String { baseURL + "hub" }
 
-  /// The document of a topic of ours: a feed in one format; nil for anything else.
+  /// Whether the document at a path is a topic: a feed in one format, not a page of its archive, which names no hub.
+  static func isTopic(_ path: String) -> Bool {
+    path.split(separator: "/").last?.hasPrefix("feed.") == true
+  }
+
+  /// The document of a topic of ours; nil for anything else.
   func document(ofTopic topic: String) throws(ArchiveError) -> LedgerEntry? {
     guard topic.hasPrefix(baseURL) else { return nil }
-    guard let entry = try archive.document(at: String(topic.dropFirst(baseURL.count))),
-      ["application/atom+xml", "application/rss+xml", "application/feed+json"].contains(
-        where: entry.mediaType.hasPrefix)
-    else { return nil }
-    return entry
+    let path = String(topic.dropFirst(baseURL.count))
+    return Self.isTopic(path) ? try archive.document(at: path) : nil
   }
 
   /// That a topic changed: who must get it is found out when this is taken.

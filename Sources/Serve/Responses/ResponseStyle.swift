@@ -101,7 +101,8 @@ struct ResponseStyle: Sendable {
       out.writeString(mediaType)
       out.writeStaticString("\"")
     }
-    out.writeBytes(hubs)
+    // A page of an archive never changes: no hub tells of it.
+    if FeedFormats(path: document.path) != nil { out.writeBytes(hubs) }
     out.writeStaticString("\r\n")
   }
 }
