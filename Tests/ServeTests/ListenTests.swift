@@ -1,5 +1,6 @@
 import FeedModel
 import Glibc
+import NIOCore
 import Testing
 
 @testable import Serve
@@ -142,6 +143,12 @@ import Testing
     }
     #expect(status == 200)
     await server.shutdown(grace: .seconds(5))
+  }
+
+  @Test("Localhost is both loopback addresses, whatever a resolver knows of it")
+  func localhost() throws {
+    let addresses = try ListeningSocket.addresses(of: "localhost", port: 80)
+    #expect(addresses.compactMap(\.ipAddress) == ["127.0.0.1", "::1"])
   }
 
   @Test("An inherited Unix-domain socket is the control socket, unless its name says http")

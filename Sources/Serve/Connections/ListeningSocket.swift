@@ -38,6 +38,10 @@ enum ListeningSocket {
   /// A name such as `localhost` can have an IPv4 and an IPv6 address: who asks for it may come by either. Blocks while the
   /// name is resolved.
   static func addresses(of host: String, port: Int) throws(ServeError) -> [SocketAddress] {
+    // Loopback by definition, whatever a resolver knows (RFC 6761 §6.3): a small machine has none for it.
+    if host == "localhost" {
+      return try addresses(of: "127.0.0.1", port: port) + addresses(of: "::1", port: port)
+    }
     var hints = addrinfo()
     hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
     var list: UnsafeMutablePointer<addrinfo>?
