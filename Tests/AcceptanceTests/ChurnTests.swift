@@ -72,13 +72,11 @@ struct ChurnTests {
     let daemon = try site.serve()
     let count = try FileManager.default.contentsOfDirectory(atPath: samplesFolder).count
     try site.wait("the samples are published") { site.titles().count == count }
-    kill(daemon.processIdentifier, SIGTERM)
-    daemon.waitUntilExit()
+    daemon.end()
     let before = try site.outputState()
     let again = try site.serve()
     #expect(try site.run(["rebuild", "--full", "--config", "wireroom.yaml"]).status == 0)
-    kill(again.processIdentifier, SIGTERM)
-    again.waitUntilExit()
+    again.end()
     #expect(try site.outputState() == before)
     #expect(try site.build("--full").status == 0)
     #expect(try site.outputState() == before)

@@ -85,9 +85,7 @@ struct DaemonTests {
     try site.copySamples()
     let daemon = try site.serve()
     try site.wait("the samples are published") { !site.titles().isEmpty }
-    daemon.terminate()
-    daemon.waitUntilExit()
-    #expect(daemon.terminationStatus == 0)
+    #expect(daemon.end() == 0)
     let before = try site.outputState()
     #expect(try site.build().status == 0)
     #expect(try site.outputState() == before)
@@ -100,12 +98,12 @@ struct DaemonTests {
     let daemon = try site.serve()
     try site.wait("the feed is there") { site.titles().count == 1 }
     try site.settings(extra: "feeds: [{name: trams, title: Trams}]")
-    kill(daemon.processIdentifier, SIGHUP)
+    daemon.signal(SIGHUP)
     try site.wait("the new feed is served") {
       site.fetch("feeds/trams/feed.atom")?.contains("<title>Trams</title>") == true
     }
     try site.settings(extra: "feeds: [{nam: trams}]")
-    kill(daemon.processIdentifier, SIGHUP)
+    daemon.signal(SIGHUP)
     try site.wait("the log says why") {
       try String(contentsOfFile: site.root + "/log", encoding: .utf8).contains("settings refused")
     }

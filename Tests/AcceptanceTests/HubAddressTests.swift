@@ -73,8 +73,7 @@ struct HubAddressTests {
     #expect(asked().subtracting(good + ["mixed.example"]).isEmpty)
 
     // The name turns to another address after it was verified; a restarted hub resolves it anew.
-    kill(daemon.processIdentifier, SIGKILL)
-    daemon.waitUntilExit()
+    daemon.end(SIGKILL)
     try network.setHosts([
       "127.0.0.1 turning.example", "93.184.215.14 public.example mixed.example",
       "10.0.0.5 mixed.example",

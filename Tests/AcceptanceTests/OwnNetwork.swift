@@ -81,8 +81,7 @@ final class OwnNetwork {
 
     /// setns(2), which is GNU's and not in the Glibc module.
     private func enter() throws {
-      guard let symbol = dlsym(nil, "setns") else { throw Unavailable(description: "no setns") }
-      let setns = unsafeBitCast(symbol, to: (@convention(c) (Int32, Int32) -> Int32).self)
+      let setns = try gnu("setns", as: (@convention(c) (Int32, Int32) -> Int32).self)
       let file = open(path, O_RDONLY | O_CLOEXEC)
       defer { close(file) }
       guard file >= 0, setns(file, 0) == 0 else {

@@ -85,8 +85,7 @@ struct PushTests {
         dropped += 1
       }
       usleep(UInt32(round * 40_000))
-      kill(daemon.processIdentifier, SIGKILL)
-      daemon.waitUntilExit()
+      daemon.end(SIGKILL)
     }
     _ = try site.serve()
     func events() throws -> [(id: String, item: String)] {
@@ -133,8 +132,7 @@ struct PushTests {
     var daemon = try site.serve()
     try crowd.subscribe()
     try crowd.publish(1, "some have it") { crowd.reached > 150 }
-    kill(daemon.processIdentifier, SIGKILL)
-    daemon.waitUntilExit()
+    daemon.end(SIGKILL)
     let before = crowd.reached
     daemon = try site.serve()
     try site.wait("everybody has it") { crowd.isReached(crowd.live) }

@@ -91,19 +91,11 @@ struct RecoveryTests {
     try FileManager.default.moveItem(atPath: site.output, toPath: copy)
     try FileManager.default.removeItem(atPath: site.state)
     try scramble(site)
-    let server = Process()
-    server.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
-    server.arguments = [
-      "-m", "http.server", "\(site.port)", "--bind", "127.0.0.1", "--directory", copy,
-    ]
-    server.standardError = FileHandle.nullDevice
-    server.standardOutput = FileHandle.nullDevice
-    try server.run()
-    defer {
-      // The runner blocks SIGTERM, and so does what it starts.
-      kill(server.processIdentifier, SIGKILL)
-      server.waitUntilExit()
-    }
+    let server = try Child(
+      "/usr/bin/python3",
+      ["-m", "http.server", "\(site.port)", "--bind", "127.0.0.1", "--directory", copy],
+      environment: ["PATH": "/usr/bin:/bin"])
+    defer { server.end(SIGKILL) }
     try site.wait("the site answers") { site.fetch("feed.json") != nil }
     let outcome = try site.run(["recover", "--from", site.baseURL, "--config", "wireroom.yaml"])
     #expect(outcome.status == 0, "\(outcome.errors)")

@@ -23,10 +23,8 @@ struct ServiceTests {
       manager.status
         == "watching 1 folder: 1 article published, 1 problem (see wireroom problems)"
     }
-    daemon.terminate()
-    daemon.waitUntilExit()
+    #expect(daemon.end() == 0)
     #expect(manager.has("STOPPING=1"))
-    #expect(daemon.terminationStatus == 0)
   }
 
   @Test("Signs of life come while all is well, and stop while the pipeline is stalled")
@@ -74,7 +72,7 @@ struct ServiceTests {
     try site.wait("ready is told") { manager.has("READY=1") }
     func reload() throws {
       let ready = manager.messages.filter { $0 == "READY=1" }.count
-      kill(daemon.processIdentifier, SIGHUP)
+      daemon.signal(SIGHUP)
       try site.wait("the reload is over") {
         manager.receive()
         return manager.messages.filter { $0 == "READY=1" }.count > ready
@@ -101,19 +99,13 @@ struct ServiceTests {
   func socketActivation() throws {
     let site = try Site()
     try site.write("a.txt", Self.article("Council buys a tram"))
-    // Below `timeout`: it becomes the daemon with every descriptor closed, which its parent would take for its end.
     let activator = try site.start(
-      program: "/usr/bin/timeout",
+      program: "/usr/bin/systemd-socket-activate",
       arguments: [
-        "120", "/usr/bin/systemd-socket-activate", "-l", "127.0.0.1:\(site.port)", "-l",
-        site.root + "/control.sock", "-E", "PATH", program,
+        "-l", "127.0.0.1:\(site.port)", "-l", site.root + "/control.sock", "-E", "PATH", program,
         "serve", "--config", site.root + "/wireroom.yaml",
       ])
-    defer {
-      // It has signals blocked, as every child of a test; the daemon beside it in its group has not.
-      kill(-activator.processIdentifier, SIGTERM)
-      activator.waitUntilExit()
-    }
+    defer { activator.end() }
     // The first request wakes the daemon, and is answered.
     try site.wait("the first request is answered") { site.fetch("healthz") == "ok\n" }
     try site.wait("the item is served") {
@@ -136,13 +128,12 @@ struct ServiceTests {
       // Connections are taken in order: once a later one is answered, this one is in.
       site.fetch("healthz") == "ok\n"
     }
-    daemon.terminate()
+    daemon.signal(SIGTERM)
     try site.wait("it stops to listen") { site.fetch("healthz") == nil }
     let answer = try client.finish("Connection: close\r\n\r\n")
     #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\n"), "\(answer.prefix(80))")
     #expect(answer.contains("Council buys a tram"))
-    daemon.waitUntilExit()
-    #expect(daemon.terminationStatus == 0)
+    #expect(daemon.wait() == 0)
   }
 
   @Test("A second daemon on the same state folder exits 75, and the first goes on")
@@ -267,9 +258,7 @@ struct ServiceTests {
     try site.wait("the rebuild has been asked for") {
       try String(contentsOfFile: site.root + "/client", encoding: .utf8).contains("waiting")
     }
-    kill(client.processIdentifier, SIGINT)
-    client.waitUntilExit()
-    #expect(client.terminationStatus == 130)
+    #expect(client.end(SIGINT) == 130)
     #expect(
       try String(contentsOfFile: site.root + "/client", encoding: .utf8).contains("detached"))
     holder.release()
@@ -336,37 +325,34 @@ struct ServiceTests {
 
 /// Holds the write lock of a site's database, as a stuck disk would.
 private final class DatabaseHolder {
-  private let process = Process()
+  private let process: Child
   private let input = Pipe()
 
   /// Returns once the lock is held.
   init(_ site: Site) throws {
-    let output = Pipe()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
-    process.arguments = [
-      "-c",
-      """
-      import sqlite3, sys
-      db = sqlite3.connect(sys.argv[1], isolation_level=None, timeout=60)
-      db.execute("BEGIN IMMEDIATE")
-      print("held", flush=True)
-      sys.stdin.read()
-      db.execute("ROLLBACK")
-      """, site.state + "/archive.sqlite",
-    ]
-    process.standardInput = input
-    process.standardOutput = output
-    try process.run()
-    let told = try output.fileHandleForReading.read(upToCount: "held\n".utf8.count) ?? Data()
-    try #require(String(decoding: told, as: UTF8.self) == "held\n")
+    process = try Child(
+      "/usr/bin/python3",
+      [
+        "-c",
+        """
+        import sqlite3, sys
+        db = sqlite3.connect(sys.argv[1], isolation_level=None, timeout=60)
+        db.execute("BEGIN IMMEDIATE")
+        print("held", flush=True)
+        sys.stdin.read()
+        db.execute("ROLLBACK")
+        """, site.state + "/archive.sqlite",
+      ], environment: ["PATH": "/usr/bin:/bin"], output: site.root + "/holder",
+      input: input.fileHandleForReading.fileDescriptor)
+    try site.wait("the lock is held") {
+      try String(contentsOfFile: site.root + "/holder", encoding: .utf8) == "held\n"
+    }
   }
 
   func release() {
     input.fileHandleForWriting.closeFile()
-    process.waitUntilExit()
+    process.wait()
   }
-
-  deinit { if process.isRunning { process.terminate() } }
 }
 
 /// A connection with the first part of a request on it.
@@ -375,6 +361,9 @@ private final class HalfRequest {
 
   init(port: Int, _ beginning: String) throws {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    var limit = timeval(tv_sec: 60, tv_usec: 0)
+    setsockopt(
+      descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = in_port_t(port).bigEndian

@@ -41,7 +41,7 @@ struct ServingTests {
     #expect(try answer("feeds/boats/feed.json") == "308 \(site.baseURL)feeds/ships/feed.json")
     #expect(try answer("old.xml") == "410 ")
     try Self.settings(site, server: "gone: /rss.xml", feed: "{name: ships}")
-    kill(daemon.processIdentifier, SIGHUP)
+    daemon.signal(SIGHUP)
     try site.wait("the new settings hold") { try answer("rss.xml") == "410 " }
     #expect(try answer("old.xml") == "404 ")
   }
@@ -113,7 +113,7 @@ struct ServingTests {
 
 /// nginx on the site's port, with the configuration that users are given.
 private struct Nginx {
-  private let process = Process()
+  private let process: Child
 
   init(_ site: Site) throws {
     let given = ((#filePath as NSString).deletingLastPathComponent as NSString)
@@ -133,14 +133,10 @@ private struct Nginx {
       }
       """
     try Data(whole.utf8).write(to: URL(fileURLWithPath: site.root + "/nginx.conf"))
-    process.executableURL = URL(fileURLWithPath: "/usr/sbin/nginx")
-    process.arguments = ["-e", site.root + "/log", "-c", site.root + "/nginx.conf"]
-    process.standardError = FileHandle.nullDevice
-    try process.run()
+    process = try Child(
+      "/usr/sbin/nginx", ["-e", site.root + "/log", "-c", site.root + "/nginx.conf"],
+      environment: ["PATH": "/usr/sbin:/usr/bin:/bin"])
   }
 
-  func stop() {
-    process.terminate()
-    process.waitUntilExit()
-  }
+  func stop() { process.end() }
 }

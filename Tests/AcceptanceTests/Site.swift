@@ -9,7 +9,7 @@ final class Site {
   var state: String { root + "/state" }
   let port: Int
   var baseURL: String { "http://127.0.0.1:\(port)/" }
-  private var running: [Process] = []
+  private var running: [Child] = []
   /// Where the daemon runs and is asked; nil for the machine's own network.
   var network: OwnNetwork?
 
@@ -21,8 +21,7 @@ final class Site {
   }
 
   deinit {
-    for process in running where process.isRunning { kill(process.processIdentifier, SIGKILL) }
-    for process in running { process.waitUntilExit() }
+    for child in running { child.end(SIGKILL) }
     // A folder that stays behind harms nothing but tidiness.
     do { try FileManager.default.removeItem(atPath: root) } catch { print("left behind: \(root)") }
   }
@@ -130,33 +129,26 @@ final class Site {
   func run(_ arguments: [String]) throws -> Outcome { try Site.run(program, arguments, in: root) }
 
   /// Starts the daemon and returns once it answers.
-  func serve(environment: [String: String] = [:]) throws -> Process {
-    let process = try start(environment: environment)
+  func serve(environment: [String: String] = [:]) throws -> Child {
+    let daemon = try start(environment: environment)
     try wait("the daemon answers") { self.fetch("healthz") == "ok\n" }
-    return process
+    return daemon
   }
 
   /// Starts the daemon, or another program, and returns at once; what it tells on stderr goes to `log`.
   func start(
     program: String = program, arguments: [String]? = nil, environment: [String: String] = [:],
     log: String? = nil
-  ) throws -> Process {
-    let process = Process()
+  ) throws -> Child {
     // By a shell: a library that is preloaded finds its place in the first process, and hands it on to what follows.
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments =
+    let child = try Child(
+      "/bin/sh",
       ["-c", "exec \"$0\" \"$@\""]
-      + inNetwork([program] + (arguments ?? ["serve", "--config", root + "/wireroom.yaml"]))
-    let log = log ?? root + "/log"
-    for path in [root + "/access", log] {
-      _ = FileManager.default.createFile(atPath: path, contents: nil)
-    }
-    process.standardOutput = FileHandle(forWritingAtPath: root + "/access")
-    process.standardError = FileHandle(forWritingAtPath: log)
-    process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
-    try process.run()
-    running.append(process)
-    return process
+        + inNetwork([program] + (arguments ?? ["serve", "--config", root + "/wireroom.yaml"])),
+      environment: ["PATH": "/usr/bin:/bin"].merging(environment) { $1 },
+      output: root + "/access", errors: log ?? root + "/log")
+    running.append(child)
+    return child
   }
 
   /// The document at `path` from the daemon; nil unless it answers 200.
@@ -196,9 +188,11 @@ final class Site {
       .components(separatedBy: " /\(path) HTTP/1.1\" ").dropFirst().map { String($0.prefix(3)) }
   }
 
-  /// Waits until `condition` holds; a minute without is a failure.
-  func wait(_ what: String, until condition: () throws -> Bool) throws {
-    let deadline = Date(timeIntervalSinceNow: 60)
+  /// Waits until `condition` holds; `seconds` without is a failure.
+  func wait(_ what: String, within seconds: TimeInterval = 60, until condition: () throws -> Bool)
+    throws
+  {
+    let deadline = Date(timeIntervalSinceNow: seconds)
     while try !condition() {
       guard Date() < deadline else {
         let log = (try? String(contentsOfFile: root + "/log", encoding: .utf8)) ?? ""
@@ -216,23 +210,17 @@ final class Site {
   }
 
   static func run(_ program: String, _ arguments: [String], in folder: String) throws -> Outcome {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    process.environment = ["PATH": "/usr/bin:/bin", "HOME": folder, "LANG": "C.UTF-8"]
     let mark = UUID().uuidString
     let outputs = ["out", "err"].map { folder + "/.\(mark).\($0)" }
-    for path in outputs { _ = FileManager.default.createFile(atPath: path, contents: nil) }
-    process.standardOutput = FileHandle(forWritingAtPath: outputs[0])
-    process.standardError = FileHandle(forWritingAtPath: outputs[1])
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
+    let status = try Child(
+      program, arguments,
+      environment: ["PATH": "/usr/bin:/bin", "HOME": folder, "LANG": "C.UTF-8"],
+      folder: folder, output: outputs[0], errors: outputs[1]
+    ).wait()
     let texts = try outputs.map { try Data(contentsOf: URL(fileURLWithPath: $0)) }
     for path in outputs { try FileManager.default.removeItem(atPath: path) }
     return Outcome(
-      status: process.terminationStatus, output: String(decoding: texts[0], as: UTF8.self),
+      status: status, output: String(decoding: texts[0], as: UTF8.self),
       errors: String(decoding: texts[1], as: UTF8.self))
   }
 }

@@ -9,7 +9,7 @@ private typealias Listing = [String: String]
 /// An S3 store in a process of its own: moto's server.
 private final class MotoServer {
   let url: String
-  private let process = Process()
+  private let process: Child
   private let folder: String
 
   /// Where the program is, if this machine has it: `pip install 'moto[server]'`.
@@ -26,16 +26,8 @@ private final class MotoServer {
     let (socket, port) = try LoopbackServer.bindLoopback()
     close(socket)
     url = "http://127.0.0.1:\(port)"
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = ["-H", "127.0.0.1", "-p", "\(port)"]
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-  }
-
-  deinit {
-    kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
+    process = try Child(
+      program, ["-H", "127.0.0.1", "-p", "\(port)"], environment: ["PATH": "/usr/bin:/bin"])
   }
 
   /// Makes the bucket; false until the server answers.
@@ -135,12 +127,11 @@ struct UploadTests {
       try site.write("\(number % 7)/\(number).txt", PushTests.article(number))
     }
     let first = try site.start(arguments: ["build", "--config", site.root + "/wireroom.yaml"])
-    try site.wait("a part is in the store") {
+    try site.wait("a part is in the store", within: Child.patience) {
       try store.list("news").count >= Self.articles / 4 || !first.isRunning
     }
     #expect(first.isRunning, "it is killed in the middle")
-    kill(first.processIdentifier, SIGKILL)
-    first.waitUntilExit()
+    first.end(SIGKILL)
     let part = try store.list("news")
     #expect(try dangling(store, site) == [])
 
@@ -163,8 +154,12 @@ struct UploadTests {
     )
     try FileManager.default.removeItem(atPath: site.input + "/3/3.txt")
     let second = try site.start(arguments: ["build", "--config", site.root + "/wireroom.yaml"])
-    while second.isRunning { #expect(try dangling(store, site) == []) }
-    #expect(second.terminationStatus == 0)
+    try site.wait("the second build has ended", within: Child.patience) {
+      let loose = try dangling(store, site)
+      #expect(loose == [])
+      return !second.isRunning
+    }
+    #expect(second.wait() == 0)
     let after = try store.list("news")
     #expect(Set(after.keys) == (try documents(site)))
     #expect(try !named(store, site).isEmpty)

@@ -10,7 +10,7 @@ private let faketimeLibrary = ["x86_64", "aarch64"]
   .enabled(if: faketimeLibrary != nil, "libfaketime is not installed"))
 struct ClockFaults {
   /// Starts the daemon on a clock that the file `clock` sets, as libfaketime writes offsets.
-  private func serve(_ site: Site, clock: String) throws -> Process {
+  private func serve(_ site: Site, clock: String) throws -> Child {
     try Data(clock.utf8).write(to: URL(fileURLWithPath: site.root + "/clock"))
     return try site.serve(environment: [
       "LD_PRELOAD": faketimeLibrary ?? "", "FAKETIME_TIMESTAMP_FILE": site.root + "/clock",
@@ -33,7 +33,7 @@ struct ClockFaults {
       for (title, id) in known { #expect(ids[title] == id, "\(title) after \(offset)") }
       known = ids
     }
-    site.stop(daemon)
+    daemon.end()
     try site.expectNotes(expected)
     let now = Date()
     for article in try site.articles() {

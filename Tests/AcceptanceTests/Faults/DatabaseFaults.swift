@@ -97,7 +97,7 @@ struct DatabaseFaults {
     let after = try site.ids()
     for (title, id) in before { #expect(after[title] == id) }
     #expect(site.log.contains("set aside"), "\(site.log)")
-    site.stop(daemon)
+    daemon.end()
     try site.expectNotes(70)
   }
 }

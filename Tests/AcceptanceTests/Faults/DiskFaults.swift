@@ -47,7 +47,7 @@ struct DiskFaults {
     poller.stop()
     #expect(site.occurrences(of: "degraded: the last good documents stay") <= 3, "\(site.log)")
     #expect(site.log.contains("recovered"), "\(site.log)")
-    site.stop(daemon)
+    daemon.end()
     try site.expectNotes(90)
     for (title, id) in try site.ids() where ids[title] != nil { #expect(ids[title] == id) }
   }
@@ -82,7 +82,7 @@ struct DiskFaults {
     try site.waitForArticles(9)
     let after = try site.ids()
     for (title, id) in before { #expect(after[title] == id) }
-    site.stop(daemon)
+    daemon.end()
     try site.expectNotes(9)
   }
 }

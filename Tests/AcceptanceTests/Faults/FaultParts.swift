@@ -127,11 +127,6 @@ extension Site {
     #expect(try outputState() == before)
   }
 
-  func stop(_ daemon: Process, _ signal: Int32 = SIGTERM) {
-    kill(daemon.processIdentifier, signal)
-    daemon.waitUntilExit()
-  }
-
   /// The daemon's status, nil while it doesn't answer.
   func status() -> [String: Any]? {
     guard let outcome = try? run(["status", "--json", "--config", "wireroom.yaml"]),

@@ -24,7 +24,7 @@ struct FolderFaults {
     }
     #expect(changed.count <= 12, "\(changed.keys)")
     #expect(site.log.contains("output folder was deleted"), "\(site.log)")
-    site.stop(daemon)
+    daemon.end()
   }
 
   @Test("Single documents that were deleted or overwritten come back at the next scan")
@@ -57,7 +57,7 @@ struct FolderFaults {
     ])
     #expect(outcome.status == 75)
     #expect(outcome.errors.contains("publishes into this output folder"), "\(outcome.errors)")
-    site.stop(daemon)
+    daemon.end()
     #expect(
       try site.run(["build", "--config", "wireroom.yaml", "--state", "other-state"]).status == 0)
   }

@@ -3,15 +3,15 @@ import Testing
 
 @Suite("Faults: a thousand cycles", .serialized)
 struct LeakFaults {
-  private func descriptors(_ daemon: Process) throws -> Int {
-    try FileManager.default.contentsOfDirectory(atPath: "/proc/\(daemon.processIdentifier)/fd")
+  private func descriptors(_ daemon: Child) throws -> Int {
+    try FileManager.default.contentsOfDirectory(atPath: "/proc/\(daemon.pid)/fd")
       .count
   }
 
   /// Resident memory of its own, in kilobytes.
-  private func memory(_ daemon: Process) throws -> Int {
+  private func memory(_ daemon: Child) throws -> Int {
     let status = try String(
-      contentsOfFile: "/proc/\(daemon.processIdentifier)/status", encoding: .utf8)
+      contentsOfFile: "/proc/\(daemon.pid)/status", encoding: .utf8)
     let line = status.split(separator: "\n").first { $0.hasPrefix("RssAnon:") } ?? ""
     return line.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
   }
@@ -41,6 +41,6 @@ struct LeakFaults {
       descriptorsAfter <= descriptorsBefore + 4, "\(descriptorsBefore) to \(descriptorsAfter)")
     // Every revision is history and is kept, on disk: in memory only caches grow, and they are bounded.
     #expect(memoryAfter <= memoryBefore * 13 / 10 + 8192, "\(memoryBefore) to \(memoryAfter) KB")
-    site.stop(daemon)
+    daemon.end()
   }
 }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Faults: events are lost, many or misleading", .serialized)
 struct WatchFaults {
-  private func serving(_ count: Int) throws -> (Site, Process, [String: String]) {
+  private func serving(_ count: Int) throws -> (Site, Child, [String: String]) {
     let site = try Site()
     try site.settings(grace: "3s")
     try site.drop(0..<count)
@@ -21,7 +21,7 @@ struct WatchFaults {
   @Test("The kernel's queue overflows while the daemon stands still: a scan finds all")
   func overflow() throws {
     let (site, daemon, before) = try serving(20)
-    kill(daemon.processIdentifier, SIGSTOP)
+    daemon.signal(SIGSTOP)
     let limit = try String(
       contentsOfFile: "/proc/sys/fs/inotify/max_queued_events", encoding: .utf8)
     let events = (Int(limit.trimmingCharacters(in: .whitespacesAndNewlines)) ?? 16_384) + 5000
@@ -35,12 +35,12 @@ struct WatchFaults {
     for number in 0..<10 {
       rename(site.input + "/note-\(number).txt", site.input + "/later-\(number).txt")
     }
-    kill(daemon.processIdentifier, SIGCONT)
+    daemon.signal(SIGCONT)
     try site.waitForArticles(40)
     let after = try site.ids()
     for (title, id) in before { #expect(after[title] == id, "\(title)") }
     #expect(site.log.contains("scan") || site.log.contains("overflow"), "\(site.log.suffix(3000))")
-    site.stop(daemon)
+    daemon.end()
   }
 
   @Test("100,000 renames in a burst change no id")
@@ -57,7 +57,7 @@ struct WatchFaults {
     try site.waitForArticles(201)
     let after = try site.ids()
     for (title, id) in before { #expect(after[title] == id, "\(title)") }
-    site.stop(daemon)
+    daemon.end()
     try site.expectNotes(201)
   }
 
@@ -88,7 +88,7 @@ struct WatchFaults {
     }
     let after = try site.ids()
     for (title, id) in before { #expect(after[title] == id, "\(title)") }
-    site.stop(daemon)
+    daemon.end()
     try site.expectNotes(151)
   }
 
@@ -125,6 +125,6 @@ struct WatchFaults {
     }
     let after = try site.ids()
     for (title, id) in before { #expect(after[title] == id) }
-    site.stop(daemon)
+    daemon.end()
   }
 }
