@@ -139,9 +139,6 @@ private struct Recovery {
       "UPDATE revision SET number = ? WHERE article = ? AND number = ?", Value(new.revision),
       .int(old.number), Value(old.revision))
     try batch.articles.save(new)
-    let content = try batch.articles.content(new).article
-    try batch.labels.remove(old.number)
-    try batch.labels.add(Labels.names(of: content, at: new.location), to: new)
     try batch.articles.markPending(old.number)
   }
 

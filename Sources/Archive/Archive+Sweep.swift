@@ -183,7 +183,6 @@ extension Batch {
     new.missing = nil
     new.isBarred = byHand && holder.map { $0.missing == nil } ?? false
     try articles.save(new)
-    try labels.remove(row.number)
     try articles.markPending(row.number, .withdrawn)
     return Tombstone(id: row.id, slug: row.slug, when: when)
   }

@@ -39,7 +39,6 @@ extension Batch {
       firstSeen: now, digest: seen.digest, sketch: Sketch(article.comparedText))
     row.number = try articles.add(row, article, captured: entry.captured.instant, at: now)
     for key in [key] + stated { try identities.give(key, to: row.number) }
-    try labels.add(Labels.names(of: article, at: entry.location), to: row)
     try occupy(entry, seen, by: row.number)
     try problems.clear(entry.location)
     try articles.markPending(row.number, .published)
@@ -85,7 +84,6 @@ extension Batch {
       try articles.replaceContent(row, article.withTimes(of: old))
     }
     try articles.save(new)
-    try relabel(row, old, new, isNew ? article : old)
     let revision = Revision(
       new, isNew ? article : old, captured: isNew ? entry.captured.instant : oldCaptured)
     if isNew {
@@ -97,19 +95,6 @@ extension Batch {
     if changes.isVisible { return .changed(revision, changes.heaviest) }
     return new.location == row.location
       ? .unchanged(row.id) : .moved(revision, from: row.location)
-  }
-
-  private func relabel(
-    _ oldRow: ArticleRow, _ old: Article, _ newRow: ArticleRow, _ new: Article
-  ) throws {
-    let before = Labels.names(of: old, at: oldRow.location)
-    let after = Labels.names(of: new, at: newRow.location)
-    if oldRow.withdrawn != nil || before != after {
-      try labels.remove(newRow.number)
-      try labels.add(after, to: newRow)
-    } else if oldRow.dating.updated != newRow.dating.updated {
-      try labels.move(newRow)
-    }
   }
 }
 

@@ -79,7 +79,6 @@ extension Batch {
     try db.run(
       "UPDATE article SET story = ? WHERE number = ?", Value(claim.story?.item.bytes),
       .int(row.number))
-    try labels.add(Labels.names(of: article, at: entry.location), to: row)
     try occupy(entry, seen, by: row.number)
     if change == nil {
       try db.run(

@@ -58,9 +58,6 @@ extension Batch {
     moved.location = entry.location
     moved.missing = nil
     try articles.save(moved)
-    let content = try articles.content(row).article
-    try labels.remove(number)
-    try labels.add(Labels.names(of: content, at: entry.location), to: moved)
     try articles.markPending(number)
     return number
   }

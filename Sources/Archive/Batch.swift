@@ -11,7 +11,6 @@ final class Batch {
   let articles: Articles
   let identities: Identities
   let claims: Claims
-  let labels: Labels
   let problems: Problems
   let authority: String
   let significant: Set<ChangeClass>
@@ -42,7 +41,6 @@ final class Batch {
     articles = Articles(db: db, folders: folders)
     identities = Identities(db: db, authority: authority)
     claims = Claims(db: db)
-    labels = Labels(db: db)
     problems = Problems(db: db, folders: folders)
     self.authority = authority
     self.significant = significant

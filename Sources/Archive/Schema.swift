@@ -3,7 +3,7 @@ internal import GRDB
 /// The tables, as steps that are only ever added to, each named by its date.
 ///
 /// An article is one slim row; what it says lies in its revisions, the current one included. Its source files,
-/// identity keys and labels (what feeds select by) have rows of their own. Instants are seconds since the epoch,
+/// identity keys and memberships of feeds have rows of their own. Instants are seconds since the epoch,
 /// ids 16 bytes, digests 32 bytes, paths bytes as the kernel has them.
 enum Schema {
   static var migrator: DatabaseMigrator {
@@ -59,7 +59,6 @@ enum Schema {
     CREATE UNIQUE INDEX article_by_slug ON article (slug);
     CREATE INDEX article_missing ON article (missing) WHERE missing IS NOT NULL;
     CREATE INDEX article_by_published ON article (published DESC, id) WHERE withdrawn IS NULL;
-    CREATE INDEX article_by_updated ON article (updated DESC, id) WHERE withdrawn IS NULL;
     CREATE INDEX article_by_story ON article (story) WHERE story IS NOT NULL;
     CREATE INDEX article_unassigned ON article (id) WHERE story IS NULL AND withdrawn IS NULL;
     CREATE INDEX article_by_withdrawal ON article (withdrawn DESC, id) WHERE withdrawn IS NOT NULL;
@@ -87,17 +86,6 @@ enum Schema {
       article INTEGER NOT NULL REFERENCES article
     ) WITHOUT ROWID, STRICT;
     CREATE INDEX identity_by_article ON identity (article);
-
-    CREATE TABLE label (
-      name BLOB NOT NULL,
-      published INTEGER NOT NULL,
-      id BLOB NOT NULL,
-      updated INTEGER NOT NULL,
-      article INTEGER NOT NULL REFERENCES article,
-      PRIMARY KEY (name, published DESC, id)
-    ) WITHOUT ROWID, STRICT;
-    CREATE INDEX label_by_updated ON label (name, updated DESC, id);
-    CREATE INDEX label_by_article ON label (article);
 
     CREATE TABLE redirect (
       story BLOB PRIMARY KEY CHECK (length(story) = 16),

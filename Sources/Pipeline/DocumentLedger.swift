@@ -1,5 +1,4 @@
 import Archive
-import Digest
 import FeedModel
 import Publish
 import Render
@@ -47,12 +46,18 @@ struct DocumentLedger {
 
   /// The entry of a document that stands though the ledger was lost: with its old time, so that readers see no change.
   private func standing(_ document: FeedDocument) -> LedgerEntry? {
-    guard adopts, let (digest, _) = folder.digest(of: document.path),
-      "\"" + hex(Array(digest.prefix(16))) + "\"" == document.etag,
-      let modified = folder.modified(of: document.path)
+    guard adopts, let entry = found(document.path, mediaType: document.mediaType),
+      entry.etag == document.etag
+    else { return nil }
+    return entry
+  }
+
+  /// The entry of what stands at `path`, whoever wrote it.
+  private func found(_ path: String, mediaType: String) -> LedgerEntry? {
+    guard let modified = folder.modified(of: path), let digest = folder.digest(of: path)?.digest
     else { return nil }
     return LedgerEntry(
-      path: document.path, mediaType: document.mediaType, etag: document.etag, modified: modified)
+      path: path, mediaType: mediaType, etag: FeedDocument.etag(of: digest), modified: modified)
   }
 
   /// Writes what differs from what stands, then notes it; what was changed outside is written again with its old time.
@@ -97,11 +102,7 @@ struct DocumentLedger {
 
   /// Takes a document that stands in the folder into the ledger as it is; whether one does that the ledger did not know.
   mutating func adopt(_ path: String, mediaType: String) throws -> Bool {
-    guard entries[path] == nil, let modified = folder.modified(of: path),
-      let digest = folder.digest(of: path)?.digest
-    else { return false }
-    let entry = LedgerEntry(
-      path: path, mediaType: mediaType, etag: FeedDocument.etag(of: digest), modified: modified)
+    guard entries[path] == nil, let entry = found(path, mediaType: mediaType) else { return false }
     try archive.record([entry], removed: [])
     entries[path] = entry
     return true

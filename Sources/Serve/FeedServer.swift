@@ -75,9 +75,6 @@ package final class FeedServer: Sendable {
     state.withLock { $0.settings = settings }
   }
 
-  /// Public connections that are open now.
-  package var connectionCount: Int { registry.count }
-
   /// Returns when the server has been shut down.
   package func waitUntilClosed() async throws {
     await withCheckedContinuation { continuation in

@@ -66,6 +66,28 @@ struct SelectionTests {
     #expect(!takes { $0.story = StoryID(id(8)) })
   }
 
+  @Test(
+    "Names are compared without case and spacing; folders and languages take what they enclose, and nothing that only begins like them"
+  )
+  func names() {
+    var other = subject
+    other.article.categories = ["ÉTÉ"]
+    other.article.authors = [Author(name: "ADA  quill")]
+    other.article.language = "eng"
+    other.location = SourceLocation(directory: "/incoming", path: "europe/law/e.txt")
+    func takes(_ fill: (inout Selection) -> Void) -> Bool {
+      var selection = Selection()
+      fill(&selection)
+      return selection.takes(other, at: Instant(seconds: 1_780_086_400))
+    }
+    #expect(takes { $0.categories = ["été"] })
+    #expect(takes { $0.authors = ["ada quill"] })
+    #expect(takes { $0.folders = ["/europe/law/"] })
+    #expect(!takes { $0.folders = ["eu"] })
+    #expect(!takes { $0.languages = ["en"] })
+    #expect(self.takes { $0.languages = ["EN-gb"] })
+  }
+
   @Test("An age is counted from publication")
   func age() {
     #expect(takes { $0.maxAgeSeconds = 86_400 })

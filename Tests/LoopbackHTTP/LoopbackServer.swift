@@ -111,7 +111,13 @@ package final class LoopbackServer: Sendable {
     name.sin_family = sa_family_t(AF_INET)
     name.sin_addr.s_addr = address.bigEndian
     name.sin_port = port.bigEndian
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    try bind(number, &name)
+    return (number, UInt16(bigEndian: name.sin_port))
+  }
+
+  /// Binds `number` to the address that `name` is, and sets `name` to what it got; closes it when that fails.
+  private static func bind<Name>(_ number: Int32, _ name: inout Name) throws {
+    var size = socklen_t(MemoryLayout<Name>.size)
     let result = withUnsafeMutablePointer(to: &name) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         Glibc.bind(number, $0, size) == 0 && getsockname(number, $0, &size) == 0
@@ -122,7 +128,6 @@ package final class LoopbackServer: Sendable {
       close(number)
       throw Failed(call: "bind", error: error)
     }
-    return (number, UInt16(bigEndian: name.sin_port))
   }
 
   /// A socket that is reached by every address of the machine or the network namespace, IPv6 and IPv4.
@@ -134,17 +139,7 @@ package final class LoopbackServer: Sendable {
     var name = sockaddr_in6()
     name.sin6_family = sa_family_t(AF_INET6)
     name.sin6_port = port.bigEndian
-    var size = socklen_t(MemoryLayout<sockaddr_in6>.size)
-    let result = withUnsafeMutablePointer(to: &name) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        Glibc.bind(number, $0, size) == 0 && getsockname(number, $0, &size) == 0
-      }
-    }
-    guard result else {
-      let error = errno
-      close(number)
-      throw Failed(call: "bind", error: error)
-    }
+    try bind(number, &name)
     return (number, UInt16(bigEndian: name.sin6_port))
   }
 
