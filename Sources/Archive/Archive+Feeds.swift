@@ -69,11 +69,16 @@ extension Archive {
     }
   }
 
-  /// Forgets feeds with their members; those that have archive pages are kept, for a page's address is given only once.
+  /// Forgets feeds with their members; those that have archive pages are kept, for a page's address is given only once, and
+  /// those that had a withdrawn article, for its note names them.
   package func forget(feeds names: [String]) throws(ArchiveError) {
     try write { db in
       for name in names {
         guard let feed = try db.feed(name), try db.pageCount(feed) == 0 else { continue }
+        let tells = try db.first(
+          "SELECT 1 FROM member WHERE feed = ? AND withdrawn IS NOT NULL LIMIT 1", .int(feed)
+        ) { _ in true }
+        guard tells == nil else { continue }
         try db.run("DELETE FROM member WHERE feed = ?", .int(feed))
         try db.run("DELETE FROM feed WHERE number = ?", .int(feed))
       }

@@ -19,6 +19,8 @@ package struct ItemRelations: Hashable, Sendable {
   package var later: [RelatedLink] = []
   /// The article of the same story that came right before this one.
   package var inReplyTo: RelatedLink?
+  /// Which of the articles that are frozen in the body are withdrawn by now.
+  package var withdrawn: Set<ItemID> = []
 }
 
 /// What a link shows of its target.
@@ -121,6 +123,11 @@ extension Archive {
     try db.rows(before, .int(number), .int(published)) { row in
       relations.inReplyTo = relatedLink(row)
     }
+    let gone = """
+      SELECT b.id FROM link l JOIN article b ON b.number = l.target
+      WHERE l.source = ? AND b.withdrawn IS NOT NULL
+      """
+    try db.rows(gone, .int(number)) { relations.withdrawn.insert(try $0.id(0)) }
     return relations
   }
 

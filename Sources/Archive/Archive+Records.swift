@@ -33,11 +33,29 @@ extension ItemRecord {
     captured = revision.captured
     number = row.revision
     keys = try identities.names(of: row.number).filter { $0 != row.id }
-    text = revision.article.textDigest
     sketch = row.sketch.bytes
     story = row.story
-    links = try identities.db.links(from: row.number)
+    if row.withdrawn != nil {
+      try withdraw(row, revision.article, identities.db)
+    } else {
+      text = revision.article.textDigest
+      links = try identities.db.links(from: row.number)
+    }
+  }
+
+  /// What the note of a withdrawn article says is no more than what is known again when it has been recovered from its note.
+  private mutating func withdraw(_ row: ArticleRow, _ article: Article, _ db: Database) throws {
     withdrawn = row.withdrawn
+    file = row.digest
+    isBarred = row.isBarred
+    feeds = try db.feeds(of: row.number).map { $0.isEmpty ? Self.mainFeed : $0 }
+    var notice = Article(
+      format: .text, charset: "utf-8", headline: article.headline, body: Body(pieces: [], text: ""))
+    notice.language = article.language
+    notice.authors = article.authors
+    notice.kickers = article.kickers
+    notice.categories = article.categories
+    self.notice = notice
   }
 }
 
@@ -54,6 +72,16 @@ extension Identities {
 }
 
 extension Database {
+  /// The names of the feeds that the article is or was a member of, ascending.
+  fileprivate func feeds(of article: Int64) throws -> [String] {
+    var found: [String] = []
+    try rows(
+      "SELECT name FROM member JOIN feed ON number = feed WHERE article = ? ORDER BY name",
+      .int(article)
+    ) { found.append($0.text(0)) }
+    return found
+  }
+
   fileprivate func links(from article: Int64) throws -> [ItemRecord.Link] {
     var found: [ItemRecord.Link] = []
     try rows(

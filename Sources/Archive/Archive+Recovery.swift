@@ -180,22 +180,46 @@ extension Batch {
   /// An article that is known only by its tombstone, or by a page whose file never came.
   @discardableResult
   func bury(_ record: ItemRecord, at when: Instant) throws -> Tombstone {
-    let article = Article(
-      format: .text, charset: "utf-8", headline: record.headline, body: Body(pieces: [], text: ""))
+    let article =
+      record.notice
+      ?? Article(
+        format: .text, charset: "utf-8", headline: record.headline, body: Body(pieces: [], text: "")
+      )
     var row = ArticleRow(
       number: 0, id: record.id, location: SourceLocation(directory: "", path: ""),
       slug: try slug(ofBuried: record), headline: record.headline,
       dating: Dating(record), firstSeen: record.published.instant,
       digest: [UInt8](repeating: 0, count: 32), sketch: Sketch(bytes: record.sketch))
     row.revision = record.number
+    if record.file.count == row.digest.count {
+      row.digest = record.file
+      row.isBarred = record.isBarred
+    }
     row.number = try articles.add(
       row, article, captured: record.captured ?? record.published.instant, at: now)
     row.withdrawn = max(when, record.updated.instant)
     try articles.save(row)
     for key in [record.id] + record.keys { try identities.give(.named(key), to: row.number) }
+    try db.run(
+      "UPDATE article SET story = ? WHERE number = ?", Value(record.story?.item.bytes),
+      .int(row.number))
+    for feed in record.feeds { try enter(row.number, feed, withdrawn: row.withdrawn ?? when) }
     try articles.markPending(row.number)
     try claims.remove(record.id)
     return Tombstone(id: row.id, slug: row.slug, when: row.withdrawn ?? when)
+  }
+
+  /// Notes that a feed tells of the withdrawal; its rule is chosen when the settings are known.
+  private func enter(_ article: Int64, _ feed: String, withdrawn: Instant) throws {
+    let name = Value.text(feed == ItemRecord.mainFeed ? "" : feed)
+    try db.run(
+      "INSERT OR IGNORE INTO feed (name, rule, by_update) VALUES (?, '', 0)", name)
+    try db.run(
+      """
+      INSERT INTO member (article, feed, id, published, updated, rank, live, withdrawn)
+      SELECT article.number, feed.number, id, published, updated, published, 0, ?
+      FROM article, feed WHERE article.number = ? AND feed.name = ?
+      """, .int(withdrawn.seconds), .int(article), name)
   }
 
   private func slug(ofBuried record: ItemRecord) throws -> String {

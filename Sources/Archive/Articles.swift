@@ -21,13 +21,15 @@ struct Articles {
     }
   }
 
-  /// The articles without a live file whose file had this content, those withdrawn by hand left out; the latest first.
+  /// The articles without a live file whose file had this content, the latest first; of those that were withdrawn by hand only
+  /// what was recovered, whose file has not come yet.
   func gone(digest: [UInt8]) throws -> [Int64] {
     var found: [Int64] = []
     try db.rows(
       """
       SELECT number FROM article
-      WHERE digest = ? AND (withdrawn IS NOT NULL OR missing IS NOT NULL) AND barred = 0
+      WHERE digest = ? AND (withdrawn IS NOT NULL OR missing IS NOT NULL)
+        AND (barred = 0 OR NOT EXISTS (SELECT 1 FROM file WHERE file.article = article.number))
       ORDER BY withdrawn IS NOT NULL, withdrawn DESC, number
       """, .bytes(digest)
     ) { found.append($0.int(0)) }

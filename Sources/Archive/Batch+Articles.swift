@@ -65,7 +65,9 @@ extension Batch {
     try replaceHolder(of: row, by: entry)
     try occupy(entry, seen, by: row.number)
     try problems.clear(entry.location)
-    if row.isBarred && !isSignificant && row.withdrawn != nil { return .unchanged(row.id) }
+    // Of what was recovered from its note the words aren't known: then it is the same while the file is.
+    let isBarred = row.isBarred && (!isSignificant || row.digest == seen.digest)
+    if isBarred && row.withdrawn != nil { return .unchanged(row.id) }
 
     var new = row
     new.dating.revise(

@@ -111,7 +111,8 @@ extension Assembler {
     let followed = links?.inReplyTo.flatMap {
       $0.id == revision.id || withdrawn.contains($0.id) ? nil : $0
     }
-    return FeedItem(revision, laterRelated: later, inReplyTo: followed)
+    return FeedItem(
+      revision, laterRelated: later, inReplyTo: followed, withdrawnRelated: links?.withdrawn ?? [])
   }
 
   /// One revision an article, the latest; without the withdrawn and the held; newest first.

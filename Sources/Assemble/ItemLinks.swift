@@ -6,9 +6,14 @@ package struct ItemLinks: Hashable, Sendable {
   package var later: [RelatedLink]
   /// The earlier article of the same story that this one follows.
   package var inReplyTo: RelatedLink?
+  /// Which of the articles that are frozen in the body are withdrawn by now.
+  package var withdrawn: Set<ItemID>
 
-  package init(later: [RelatedLink] = [], inReplyTo: RelatedLink? = nil) {
+  package init(
+    later: [RelatedLink] = [], inReplyTo: RelatedLink? = nil, withdrawn: Set<ItemID> = []
+  ) {
     self.later = later
     self.inReplyTo = inReplyTo
+    self.withdrawn = withdrawn
   }
 }

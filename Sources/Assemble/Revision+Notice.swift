@@ -6,7 +6,7 @@ extension Revision {
   /// It bears headline, authors and categories, no word of the text, and changed when the article was withdrawn.
   var notice: Revision? {
     guard let withdrawn else { return nil }
-    let text = "This article was withdrawn on \(withdrawn.rfc3339.prefix(10))."
+    let text = withdrawalText(withdrawn)
     var article = Article(
       format: self.article.format, charset: self.article.charset,
       headline: "Withdrawn: " + self.article.headline,

@@ -53,13 +53,22 @@ package struct FeedItem: Hashable, Sendable {
   package var laterRelated: [RelatedLink]
   /// The earlier article of the same story that this one follows (RFC 4685 §3).
   package var inReplyTo: RelatedLink?
+  /// Which of the articles that are frozen in the body are withdrawn by now.
+  package var withdrawnRelated: Set<ItemID>
 
   package init(
-    _ revision: Revision, laterRelated: [RelatedLink] = [], inReplyTo: RelatedLink? = nil
+    _ revision: Revision, laterRelated: [RelatedLink] = [], inReplyTo: RelatedLink? = nil,
+    withdrawnRelated: Set<ItemID> = []
   ) {
     self.revision = revision
     self.laterRelated = laterRelated
     self.inReplyTo = inReplyTo
+    self.withdrawnRelated = withdrawnRelated
+  }
+
+  /// Frozen and later links, the frozen first; none to an article that is withdrawn.
+  package var standingRelated: [RelatedLink] {
+    (revision.related + laterRelated).filter { !withdrawnRelated.contains($0.id) }
   }
 }
 

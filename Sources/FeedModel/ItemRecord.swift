@@ -1,4 +1,5 @@
-/// What an article's page says of it for machines: enough to give the article its id and times back when the archive is lost.
+/// What the page of an article, or the note of a withdrawn one, says for machines: enough to give the article its id and times
+/// back when the archive is lost.
 package struct ItemRecord: Hashable, Sendable {
   /// One link that the article's arrival found.
   package struct Link: Hashable, Sendable {
@@ -10,6 +11,9 @@ package struct ItemRecord: Hashable, Sendable {
       self.isSameStory = isSameStory
     }
   }
+
+  /// The name of the main feed in `feeds`, where it has no empty one.
+  package static let mainFeed = "main"
 
   package var id: ItemID
   /// The path segment of its page; empty where only a feed tells of it.
@@ -34,6 +38,14 @@ package struct ItemRecord: Hashable, Sendable {
   package var links: [Link] = []
   /// When it was withdrawn, if it was.
   package var withdrawn: Instant?
+  /// The digest of the file that a withdrawn article was last read from; empty for others.
+  package var file: [UInt8] = []
+  /// Whether it was withdrawn by hand, so that this file does not bring it back.
+  package var isBarred = false
+  /// The feeds that tell of the withdrawal, by name, ascending; the main feed's is `main`.
+  package var feeds: [String] = []
+  /// What a feed may show in place of the withdrawn article: headline, language, authors, kickers and categories.
+  package var notice: Article?
 
   package init(
     id: ItemID, slug: String, headline: String, published: Timestamp, updated: Timestamp
@@ -61,6 +73,10 @@ extension ItemRecord {
     word("text", hexadecimal(text))
     word("sketch", hexadecimal(sketch))
     word("story", story?.item.uuid)
+    word("withdrawn", withdrawn.map { String($0.seconds) })
+    word("file", hexadecimal(file))
+    word("barred", isBarred ? "yes" : nil)
+    word("feeds", feeds.joined(separator: ","))
     word("links", links.map { ($0.isSameStory ? "+" : "") + $0.to.uuid }.joined(separator: ","))
     return words.joined(separator: " ")
   }
@@ -86,6 +102,10 @@ extension ItemRecord {
     case "text": text = bytes(hexadecimal: value) ?? []
     case "sketch": sketch = bytes(hexadecimal: value) ?? []
     case "story": story = ItemID(value).map { StoryID($0) }
+    case "withdrawn": withdrawn = Int64(value).map { Instant(seconds: $0) }
+    case "file": file = bytes(hexadecimal: value) ?? []
+    case "barred": isBarred = value == "yes"
+    case "feeds": feeds = list
     case "links":
       links = list.compactMap { text in
         let isSameStory = text.hasPrefix("+")

@@ -48,6 +48,11 @@ package enum ChangeClass: String, Hashable, Sendable, CaseIterable {
   case none, debris, typo, dates, sources, headline, body
 }
 
+/// What readers are told of a withdrawn article.
+package func withdrawalText(_ when: Instant) -> String {
+  "This article was withdrawn on \(when.rfc3339.prefix(10))."
+}
+
 /// A withdrawn article, as RFC 6721 wants it.
 package struct Tombstone: Hashable, Sendable {
   package var id: ItemID

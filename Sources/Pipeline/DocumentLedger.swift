@@ -125,6 +125,7 @@ struct DocumentLedger {
 
   /// Feeds, lists and assets are asked for all the time; pages of articles, stories and archives are many and asked for rarely.
   private func isResident(_ path: String) -> Bool {
-    !path.hasPrefix("stories/") && !path.hasPrefix("threads/") && !path.contains("/archive/")
+    !["stories/", "threads/", "withdrawn/"].contains { path.hasPrefix($0) }
+      && !path.contains("/archive/")
   }
 }

@@ -70,13 +70,17 @@ extension Newsroom {
       for feed in settings.automaticFeeds.definitions(of: revision.article)
       where !reserved.contains(feed.name) {
         names.insert(feed.name)
-        titles[feed.name] = titles[feed.name] ?? feed.title
+        // One of several spellings, whichever came first.
+        titles[feed.name] = [titles[feed.name], feed.title].compactMap(\.self).min()
       }
       return Membership(id: revision.id, feeds: names)
     }
     if !titles.isEmpty {
-      let known = Set(try archive.feedRecords().map(\.name))
-      let new = titles.filter { !known.contains($0.key) }.sorted { $0.key < $1.key }
+      let known = Dictionary(
+        uniqueKeysWithValues: try archive.feedRecords().map { ($0.name, $0.title) })
+      let new = titles.filter { name, title in
+        (known[name] ?? nil).map { title < $0 } ?? true
+      }.sorted { $0.key < $1.key }
       if !new.isEmpty {
         try archive.register(new.map { FeedRecord(name: $0.key, title: $0.value) })
       }

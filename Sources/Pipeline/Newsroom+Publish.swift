@@ -39,13 +39,13 @@ extension Newsroom {
     let articles = try pages(pending, placed, all: changesAll, checks: checks)
     try board.meter.time(.pages) {
       try publishPages(articles, into: &publication, onEvent: onEvent)
-      try withdrawPages(pending.withdrawn, into: &publication)
+      try withdraw(pending.withdrawn, all: changesAll, checks: checks, into: &publication)
     }
     publication.removed += try ledger.remove(outdated)
     outdated = []
     let membership = try enrol(pending)
     try board.meter.time(.stories) {
-      var changed = try stories(pending, placed, all: changesAll)
+      var changed = try stories(of: articles, pending, placed, all: changesAll)
       if checks { changed.formUnion(damagedStories()) }
       try publishStories(changed, placed.merged, into: &publication)
     }
@@ -83,7 +83,10 @@ extension Newsroom {
   ) throws -> [ItemID] {
     var ids = Set(pending.items)
     ids.formUnion(placed.linked)
-    for tombstone in pending.withdrawn { ids.formUnion(try archive.linking(to: tombstone.id)) }
+    // Links show the headline of what they lead to, and none that is withdrawn; what has just arrived is linked as it is.
+    for id in pending.withdrawn.map(\.id) + pending.items where !placed.arrived.contains(id) {
+      ids.formUnion(try archive.linking(to: id))
+    }
     if all || (checks && !ledger.damaged(below: "stories/").isEmpty) {
       for article in try archive.summaries() where article.withdrawn == nil {
         if all || !ledger.isIntact(Self.page(of: article.slug)) { ids.insert(article.id) }
@@ -132,18 +135,11 @@ extension Newsroom {
         }
       }
       publication.written += try ledger.write(pages, at: clock())
+      publication.removed += try ledger.remove(items.map { Self.note(of: $0.revision.slug) })
       state.progress += 1
       onEvent(
         .publishing(finished: min((number + 1) * Self.batchPages, ids.count), total: ids.count))
     }
-  }
-
-  private func withdrawPages(
-    _ tombstones: [Tombstone], into publication: inout Publication
-  ) throws {
-    let paths = tombstones.map { Self.page(of: $0.slug) }
-    _ = try ledger.remove(paths)
-    publication.withdrawn += paths
   }
 
   /// Renders a feed and its page, and writes them if every one passes the gate; else the last good ones stay.
@@ -231,12 +227,15 @@ extension Newsroom {
 
 extension ItemLinks {
   init(_ relations: ItemRelations) {
-    self.init(later: relations.later, inReplyTo: relations.inReplyTo)
+    self.init(
+      later: relations.later, inReplyTo: relations.inReplyTo, withdrawn: relations.withdrawn)
   }
 }
 
 extension FeedItem {
   init(_ revision: Revision, _ relations: ItemRelations?) {
-    self.init(revision, laterRelated: relations?.later ?? [], inReplyTo: relations?.inReplyTo)
+    self.init(
+      revision, laterRelated: relations?.later ?? [], inReplyTo: relations?.inReplyTo,
+      withdrawnRelated: relations?.withdrawn ?? [])
   }
 }

@@ -7,9 +7,12 @@ import Settings
 
 /// The pages and feeds of stories.
 extension Newsroom {
-  func stories(_ pending: Pending, _ placed: Placed, all: Bool) throws -> Set<StoryID> {
+  /// The stories whose feeds may differ: those that changed, and those of articles whose pages may.
+  func stories(
+    of articles: [ItemID], _ pending: Pending, _ placed: Placed, all: Bool
+  ) throws -> Set<StoryID> {
     var stories = placed.stories
-    stories.formUnion(try archive.stories(of: pending.items + pending.withdrawn.map(\.id)))
+    stories.formUnion(try archive.stories(of: articles + pending.withdrawn.map(\.id)))
     if all { stories.formUnion(try archive.summaries().compactMap(\.story)) }
     return stories
   }

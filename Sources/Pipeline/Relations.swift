@@ -66,6 +66,7 @@ struct Relations {
     let waiting = try archive.unassigned()
     var placed = Placed()
     guard !waiting.isEmpty else { return placed }
+    placed.arrived = Set(waiting)
     unsaved.value += waiting.count
     var moved: Set<ItemID> = []
     var merged: Set<StoryID> = []
@@ -191,6 +192,8 @@ extension RelatedIndex {
 
 /// What an arrival of articles changes beside themselves.
 struct Placed {
+  /// The articles that have their story and their links now.
+  var arrived: Set<ItemID> = []
   var linked: Set<ItemID> = []
   var stories: Set<StoryID> = []
   /// Stories that are now part of another.

@@ -21,7 +21,8 @@ package struct RemotePages: Sendable {
     self.fetch = fetch
   }
 
-  /// The record of every page that is found, each once, and of tombstones; `progress` hears how many pages were read.
+  /// The record of every page and every note of a withdrawn article that is found, each once, and of tombstones without;
+  /// `progress` hears how many pages were read.
   ///
   /// Only documents below the site's address are fetched. What feeds tell stands in for pages that are missing.
   /// - Throws: What `fetch` throws, and `CancellationError`.
@@ -52,7 +53,12 @@ package struct RemotePages: Sendable {
   private func pages(_ slugs: [String]) async throws -> [(String, [UInt8]?)] {
     try await withThrowingTaskGroup(of: (String, [UInt8]?).self) { group in
       for slug in slugs {
-        group.addTask { (slug, try await fetch(base + "stories/" + slug + "/index.html")) }
+        group.addTask {
+          if let page = try await fetch(base + "stories/" + slug + "/index.html") {
+            return (slug, page)
+          }
+          return (slug, try await fetch(base + "withdrawn/" + slug + ".html"))
+        }
       }
       return try await group.reduce(into: []) { $0.append($1) }
     }

@@ -8,50 +8,41 @@ package struct StandingPages {
 
   package init(directory: String) { self.directory = directory }
 
-  /// The record of every article's page, and of every tombstone that the feeds tell of; empty where there is no such folder.
+  /// The record of every article's page, of every note of a withdrawn one, and of tombstones that only feeds tell of; empty
+  /// where there is no such folder.
   ///
   /// Pages that are not ours, or can't be read, are passed over. Cost: the head of every page.
   package func records() -> [ItemRecord] {
-    let folder = directory + "/stories"
-    let slugs = names(in: folder).sorted()
-    let pages = slugs.chunked(256).flatMap { chunk in
-      chunk.parallelMap { slug in
-        Self.head(folder + "/" + slug + "/index.html").flatMap {
-          PublishedPage.record($0, slug: slug)
-        }
-      }
+    let slugs = names(in: directory + "/stories").sorted()
+    let notes = names(in: directory + "/withdrawn").sorted().compactMap { name in
+      name.hasSuffix(".html") ? String(name.dropLast(".html".count)) : nil
     }
-    return pages.compactMap { $0 } + tombstones()
+    let pages =
+      records(slugs) { "/stories/" + $0 + "/index.html" }
+      + records(notes) { "/withdrawn/" + $0 + ".html" }
+    let known = Set(pages.map(\.id))
+    return pages + tombstones().filter { !known.contains($0.id) }
   }
 
-  /// The tombstones of all feeds, each with the headline, the address and the dates that archive pages have of its article.
+  private func records(_ slugs: [String], _ path: @Sendable (String) -> String) -> [ItemRecord] {
+    slugs.chunked(256).flatMap { chunk in
+      chunk.parallelMap { slug in
+        Self.head(directory + path(slug)).flatMap { PublishedPage.record($0, slug: slug) }
+      }
+    }.compactMap { $0 }
+  }
+
+  /// The tombstones of all feeds, which keep their ids when their notes are lost.
   private func tombstones() -> [ItemRecord] {
     let folders = names(in: directory + "/feeds").sorted().map { directory + "/feeds/" + $0 }
     var found: [ItemID: ItemRecord] = [:]
-    for path in ([directory] + folders).map({ $0 + "/feed.atom" }) {
-      for item in items(of: path) where item.withdrawn != nil { found[item.id] = item }
-    }
-    guard !found.isEmpty else { return [] }
-    for page in folders.flatMap(archivePages) {
-      for item in items(of: page) {
-        guard let known = found[item.id],
-          known.slug.isEmpty || known.updated.instant < item.updated.instant
-        else { continue }
+    for folder in [directory] + folders {
+      guard let bytes = Self.head(folder + "/feed.atom", limit: 1 << 26) else { continue }
+      for item in PublishedFeed(atom: bytes).items where item.withdrawn != nil {
         found[item.id] = item
-        found[item.id]?.withdrawn = known.withdrawn
       }
     }
     return found.values.sorted { $0.id < $1.id }
-  }
-
-  private func archivePages(of folder: String) -> [String] {
-    names(in: folder + "/archive").filter { $0.hasSuffix(".atom") }.map {
-      folder + "/archive/" + $0
-    }
-  }
-
-  private func items(of path: String) -> [ItemRecord] {
-    Self.head(path, limit: 1 << 26).map { PublishedFeed(atom: $0).items } ?? []
   }
 
   private func names(in folder: String) -> [String] {

@@ -31,6 +31,9 @@ struct Addresses: Sendable {
 
   static func itemPath(_ slug: String) -> String { "stories/\(slug)/" }
 
+  /// The note of the withdrawal of the article whose page had this segment.
+  static func notePath(_ slug: String) -> String { "withdrawn/\(slug).html" }
+
   static func storyPath(_ story: StoryID) -> String { "threads/\(story.item.uuid)/" }
 
   private static func isAbsolute(_ url: String) -> Bool {

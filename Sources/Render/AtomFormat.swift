@@ -40,7 +40,7 @@ struct AtomFormat: FeedFormat {
     out.element("icon", (feed.icon ?? site.icon).map(addresses.absolute), .uri)
     out.element("logo", site.logo.map(addresses.absolute), .uri)
     out.element("rights", site.rights.map(balanced))
-    for tombstone in feed.tombstones { out.tombstone(tombstone) }
+    for tombstone in feed.tombstones { out.tombstone(tombstone, at: addresses) }
   }
 
   func item(
@@ -119,10 +119,13 @@ extension ByteWriter {
     markup("</author>\n")
   }
 
-  fileprivate mutating func tombstone(_ tombstone: Tombstone) {
+  fileprivate mutating func tombstone(_ tombstone: Tombstone, at addresses: Addresses) {
     markup("<at:deleted-entry")
     attribute("ref", tombstone.id.urn)
     attribute("when", tombstone.when.rfc3339)
-    markup("/>\n")
+    markup(">")
+    let note = Addresses.notePath(tombstone.slug)
+    link("alternate", addresses.document(note), type: "text/html")
+    markup("</at:deleted-entry>\n")
   }
 }

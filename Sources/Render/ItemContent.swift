@@ -11,7 +11,7 @@ struct ItemContent {
   let html: [UInt8]
   /// `html` as XML character data.
   let escapedHTML: [UInt8]
-  /// Frozen and later links, the frozen first, distinct.
+  /// Frozen and later links, the frozen first, distinct; none to what is withdrawn.
   let related: [RelatedLink]
 
   var revision: Revision { item.revision }
@@ -28,7 +28,7 @@ struct ItemContent {
     url = addresses.item(item.revision.slug)
     title = balanced(article.headline)
     summary = Render.summary(of: article)
-    related = item.revision.related + item.laterRelated
+    related = item.standingRelated
     guard form == .full else {
       html = []
       escapedHTML = []

@@ -1,10 +1,14 @@
 import FeedModel
 import LibXML2
 
-/// An article's page, read back for what it keeps of the article: the reverse of `Renderer.articlePage`.
+/// An article's page, or the note of a withdrawn one, read back for what it keeps of the article: the reverse of
+/// `Renderer.articlePage` and `Renderer.withdrawalNote`.
 package enum PublishedPage {
   /// The name of the `meta` element that holds `ItemRecord.detail`.
   static let recordName = "wireroom.record"
+
+  /// The name of the `meta` element that holds `ItemRecord.noticeText`.
+  static let noticeName = "wireroom.notice"
 
   /// How many bytes of a page `record` needs at most: its head.
   package static let headLimit = 32_768
@@ -31,6 +35,7 @@ package enum PublishedPage {
     var record = ItemRecord(
       id: id, slug: slug, headline: headline, published: published, updated: updated)
     if let detail = meta[recordName] { record.take(detail: detail) }
+    if let notice = meta[noticeName] { record.take(notice: notice) }
     return record
   }
 
@@ -72,7 +77,7 @@ package struct PublishedFeed: Sendable {
   ///
   /// `slug` is empty where no page is named.
   package var items: [ItemRecord] = []
-  /// The pages of `items`, absolute URLs, nil where none is named.
+  /// The pages of `items`, of tombstones the notes, absolute URLs, nil where none is named.
   package var pages: [String?] = []
   /// The older part of the feed (RFC 5005 §4), absolute.
   package var previous: String?
@@ -98,11 +103,14 @@ package struct PublishedFeed: Sendable {
     guard let id = tombstone.attribute("ref").flatMap({ ItemID($0) }),
       let when = tombstone.attribute("when").flatMap({ Timestamp(rfc3339: $0) })
     else { return }
+    let note = tombstone.children.first { $0.name == "link" }?.attribute("href")
+    let file = note?.split(separator: "/").last
+    let slug = file.flatMap { $0.hasSuffix(".html") ? String($0.dropLast(5)) : nil } ?? ""
     var record = ItemRecord(
-      id: id, slug: "", headline: "Withdrawn", published: when, updated: when)
+      id: id, slug: slug, headline: "Withdrawn", published: when, updated: when)
     record.withdrawn = when.instant
     items.append(record)
-    pages.append(nil)
+    pages.append(note)
   }
 
   private mutating func take(entry: MarkupTree.Element) {

@@ -10,6 +10,7 @@ package struct Renderer: Sendable {
   let addresses: Addresses
   let templates: PageTemplates
   let articleFrame: PageFrame
+  let noteFrame: PageFrame
 
   /// A renderer of `site` by Wireroom `version`.
   ///
@@ -22,6 +23,7 @@ package struct Renderer: Sendable {
     addresses = try Addresses(site: site)
     templates = try PageTemplates()
     articleFrame = templates.frame(of: site, root: "../../")
+    noteFrame = templates.frame(of: site, root: "../")
   }
 
   /// `feed` as Atom, RSS and JSON Feed, in this order.

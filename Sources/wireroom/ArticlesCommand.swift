@@ -54,7 +54,10 @@ struct ArticlesCommand: AsyncParsableCommand {
           throw CommandFailure(.badData, "\(id): the archive has no revision of it")
         }
         let relations = try archive.relations(of: [article.id], limit: 20)[article.id]
-        let related = revision.related + (relations?.later ?? [])
+        let item = FeedItem(
+          revision, laterRelated: relations?.later ?? [],
+          withdrawnRelated: relations?.withdrawn ?? [])
+        let related = item.standingRelated
         if json {
           let html = articleHTML(
             revision.article, pageURL: settings.site.baseURL + "stories/\(revision.slug)/")

@@ -152,7 +152,9 @@ struct UploadTests {
       "new.txt",
       "Council buys a tram\n\nIt costs nine million, the council of Sarnholt said, and runs from May on.\n"
     )
-    try FileManager.default.removeItem(atPath: site.input + "/3/3.txt")
+    // One of the last: hardly any page links to it.
+    let last = Self.articles - 1
+    try FileManager.default.removeItem(atPath: site.input + "/\(last % 7)/\(last).txt")
     let second = try site.start(arguments: ["build", "--config", site.root + "/wireroom.yaml"])
     try site.wait("the second build has ended", within: Child.patience) {
       let loose = try dangling(store, site)

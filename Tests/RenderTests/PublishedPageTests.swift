@@ -30,6 +30,36 @@ struct PublishedPageTests {
         == record)
   }
 
+  @Test(
+    "The note of a withdrawn article gives back what was put into it, and says nothing of its text")
+  func note() throws {
+    var revision = everything
+    revision.withdrawn = time(9)
+    var record = record
+    record.text = []
+    record.links = []
+    record.withdrawn = time(9)
+    record.feeds = ["main", "trams"]
+    record.file = (0..<32).map { $0 }
+    record.isBarred = true
+    record.take(notice: "{}")
+    record.notice?.language = "de"
+    record.notice?.authors = [
+      Author(name: "Ada \"Quote\" Ex<ample>", email: "ada@paper.example", url: nil),
+      Author(name: "B"),
+    ]
+    record.notice?.kickers = ["Trams & trains"]
+    record.notice?.categories = ["Traffic", "Trams"]
+    let note = try renderer().withdrawalNote(revision, record: record)
+    #expect(note.path == "withdrawn/\(everything.slug).html")
+    #expect(PublishedPage.record(note.identity, slug: everything.slug) == record)
+    let text = String(decoding: note.identity, as: UTF8.self)
+    #expect(text.contains("This article was withdrawn on "))
+    let words = everything.article.body.text.split(separator: " ").filter { $0.utf8.count > 6 }
+    #expect(words.count > 3)
+    #expect(words.allSatisfy { !text.contains($0) })
+  }
+
   @Test("A page without a record still gives id, headline and times")
   func plain() throws {
     let page = try renderer().articlePage(FeedItem(everything))
@@ -68,6 +98,8 @@ struct PublishedPageTests {
     let read = PublishedFeed(atom: document.identity)
     #expect(read.items.map(\.id) == [id(9), everything.id])
     #expect(read.items.map(\.withdrawn) == [time(4), nil])
+    #expect(read.items[0].slug == "nine")
+    #expect(read.pages[0]?.hasSuffix("/withdrawn/nine.html") == true)
     #expect(read.items[1].published == everything.published)
     #expect(read.items[1].slug == everything.slug)
     #expect(PublishedFeed(atom: Array("<feed".utf8)).items.isEmpty)

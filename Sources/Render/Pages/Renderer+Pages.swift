@@ -1,7 +1,7 @@
 import FeedModel
 
 extension Renderer {
-  static let pageType = "text/html; charset=utf-8"
+  package static let pageType = "text/html; charset=utf-8"
 
   /// The article's own page: `stories/SLUG/index.html`.
   ///
@@ -34,6 +34,36 @@ extension Renderer {
     }
     let path = Addresses.itemPath(revision.slug) + "index.html"
     return try .packed(path, Self.pageType, out.bytes, .seldom)
+  }
+
+  /// What stands in the place of a withdrawn article's page: `withdrawn/SLUG.html`, with its headline and no word of its text.
+  ///
+  /// `record` is what it keeps for the day the archive is lost.
+  package func withdrawalNote(
+    _ revision: Revision, record: ItemRecord
+  ) throws(RenderError) -> FeedDocument {
+    let article = revision.article
+    var out = ByteWriter(capacity: 8192)
+    templates.article.write(into: &out) { slot, out in
+      switch slot {
+      case .title: out.title(article.headline, of: site)
+      case .meta:
+        out.meta(name: "robots", "noindex")
+        out.meta(name: "generator", "Wireroom")
+        out.meta(name: "dcterms.identifier", revision.id.urn)
+        out.meta(property: "og:title", article.headline)
+        out.meta(property: "article:published_time", revision.published.rfc3339)
+        out.meta(property: "article:modified_time", revision.updated.rfc3339)
+        out.meta(name: PublishedPage.recordName, record.detail)
+        out.meta(name: PublishedPage.noticeName, record.noticeText)
+      case .kickers: out.kickers(article.kickers)
+      case .headline: out.write(balanced(article.headline), .text)
+      case .times: out.times(of: revision)
+      case .body: out.paragraph("withdrawn", record.withdrawn.map(withdrawalText))
+      default: common(slot, language: article.language, noteFrame, into: &out)
+      }
+    }
+    return try .packed(Addresses.notePath(revision.slug), Self.pageType, out.bytes, .seldom)
   }
 
   /// A story's page: `threads/ID/index.html`, with every article of its feed.
@@ -130,7 +160,7 @@ extension Renderer {
   }
 
   private func articleLinks(_ item: FeedItem, into out: inout ByteWriter) {
-    let all = item.revision.related + item.laterRelated
+    let all = item.standingRelated
     let root = "../../"
     func links(_ isSameStory: Bool) -> [(title: String, address: String)] {
       all.filter { $0.isSameStory == isSameStory }.map {
@@ -164,9 +194,7 @@ extension Renderer {
 extension FeedItem {
   /// The story, when it has other articles too: a story of one has neither page nor feed.
   var storyWithOthers: StoryID? {
-    let isAlone =
-      inReplyTo == nil && !revision.related.contains(where: \.isSameStory)
-      && !laterRelated.contains(where: \.isSameStory)
+    let isAlone = inReplyTo == nil && !standingRelated.contains(where: \.isSameStory)
     return isAlone ? nil : revision.story
   }
 }

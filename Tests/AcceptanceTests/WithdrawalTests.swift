@@ -1,0 +1,160 @@
+import Foundation
+import Testing
+
+/// What is left of an article that was taken back.
+@Suite("Withdrawn articles")
+struct WithdrawalTests {
+  private static let feeds = """
+    feeds: [{name: main}, {name: notices, withdrawn: notice}, {name: few, limit: 2, select: {query: "text:works"}}]
+    automatic_feeds: {categories: true, authors: true, stories: true}
+    """
+
+  private static func report(_ number: Int, _ more: String = "") -> String {
+    """
+    ---
+    title: The harbour bridge of Velmouth, report \(number)
+    date: 2026-03-0\(1 + number)T08:00:00Z
+    author: Reporter \(number)
+    tags: [Bridges, Number \(number)]
+    ---
+
+    The harbour bridge of Velmouth was spoken of again in the works office: cracked pylons, ferries, commuters, engineers, \
+    the mayor and the repair, as witness q\(number)x1 and witness q\(number)x2 said.\(more)
+    """
+  }
+
+  /// Five reports of one event and the samples; two of the reports, and a sample, are withdrawn.
+  private func filled() throws -> Site {
+    let site = try Site()
+    try site.settings(extra: Self.feeds)
+    try site.copySamples()
+    for number in 0..<5 { try site.write("report-\(number).md", Self.report(number)) }
+    #expect(try site.build().status == 0)
+    let removed = try #require(try site.articles().first { title($0).hasSuffix("report 4") })
+    let id = try #require(removed["id"] as? String)
+    #expect(try site.run(["articles", "remove", id, "--config", "wireroom.yaml"]).status == 0)
+    let sample = try #require(try sample())
+    for name in ["report-1.md", sample] {
+      try FileManager.default.removeItem(atPath: site.input + "/" + name)
+    }
+    #expect(try site.build().status == 0)
+    #expect(try site.articles().count { $0["withdrawn"] as? Bool == true } == 3)
+    return site
+  }
+
+  private func sample() throws -> String? {
+    try FileManager.default.contentsOfDirectory(atPath: samplesFolder).sorted().first
+  }
+
+  private func title(_ article: [String: Any]) -> String { article["title"] as? String ?? "" }
+
+  /// What the archive lists, in no order.
+  private func list(_ site: Site) throws -> Set<String> {
+    let outcome = try site.run(["articles", "list", "--jsonl", "--config", "wireroom.yaml"])
+    // The path of a file that is gone is lost with the archive.
+    return Set(
+      outcome.output.split(separator: "\n").map { line in
+        String(line).replacing(#/"path":"[^"]*",/#, with: "")
+      })
+  }
+
+  /// The digest of every document; the times are those of the disk.
+  ///
+  /// Of the feed with archive pages nothing: in an empty output
+  /// folder these are begun anew, and have no withdrawn text.
+  private func digests(_ site: Site) throws -> [String: String] {
+    try site.outputState().filter { !$0.key.hasPrefix("feeds/few/") }.mapValues {
+      String($0.suffix(64))
+    }
+  }
+
+  @Test(
+    "After the loss of the archive every tombstone, notice and document is as before, and what was removed by hand stays away"
+  )
+  func lost() throws {
+    let site = try filled()
+    let (before, list) = (try site.outputState(), try list(site))
+    #expect(try site.read("feed.atom").components(separatedBy: "<at:deleted-entry").count == 4)
+    for _ in 0..<2 {
+      try FileManager.default.removeItem(atPath: site.state)
+      let outcome = try site.build()
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(try self.list(site) == list)
+      let after = try site.outputState()
+      #expect(Set(after.keys) == Set(before.keys))
+      for (path, state) in before { #expect(after[path] == state, "\(path) changed") }
+    }
+    #expect(try site.build("--full").status == 0)
+    #expect(try site.outputState() == before)
+  }
+
+  @Test(
+    "recover brings all of it back from a copy of the output folder, and from the address of the site",
+    arguments: [false, true])
+  func recovered(_ remotely: Bool) throws {
+    let site = try filled()
+    let (before, list) = (try digests(site), try list(site))
+    let copy = site.root + "/published"
+    try FileManager.default.moveItem(atPath: site.output, toPath: copy)
+    try FileManager.default.removeItem(atPath: site.state)
+    let server = try Child(
+      "/usr/bin/python3",
+      ["-m", "http.server", "\(site.port)", "--bind", "127.0.0.1", "--directory", copy],
+      environment: ["PATH": "/usr/bin:/bin"])
+    defer { server.end(SIGKILL) }
+    try site.wait("the site answers") { site.fetch("feed.json") != nil }
+    let from = remotely ? site.baseURL : "published"
+    let outcome = try site.run(["recover", "--from", from, "--config", "wireroom.yaml"])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(try self.list(site) == list)
+    let after = try digests(site)
+    #expect(Set(after.keys) == Set(before.keys))
+    for (path, digest) in before { #expect(after[path] == digest, "\(path) changed") }
+  }
+
+  @Test("Only the frozen block leads to a withdrawn article; all links are back when it returns")
+  func links() throws {
+    let site = try Site()
+    try site.settings(extra: Self.feeds)
+    for number in 0..<5 { try site.write("report-\(number).md", Self.report(number)) }
+    #expect(try site.build().status == 0)
+    func linking(_ slug: String) throws -> Int {
+      let feed = try site.read("feed.json")
+      return feed.components(separatedBy: "\"url\":\"\(site.baseURL)stories/\(slug)/").count - 1
+    }
+    let article = try #require(try site.articles().first { title($0).hasSuffix("report 2") })
+    let id = try #require(article["id"] as? String)
+    let item = try #require(try site.items().first { ($0["id"] as? String)?.contains(id) == true })
+    let slug = try #require((item["url"] as? String)?.split(separator: "/").last.map(String.init))
+    let before = try linking(slug)
+    #expect(before > 1)
+    try FileManager.default.removeItem(atPath: site.input + "/report-2.md")
+    #expect(try site.build().status == 0)
+    #expect(try linking(slug) == 0)
+    for page in try FileManager.default.contentsOfDirectory(atPath: site.output + "/stories") {
+      #expect(try !site.read("stories/\(page)/index.html").contains("stories/\(slug)/"))
+    }
+    #expect(try !site.read("withdrawn/\(slug).html").contains("witness"))
+    try site.write("report-2.md", Self.report(2))
+    #expect(try site.build().status == 0)
+    #expect(!FileManager.default.fileExists(atPath: site.output + "/withdrawn/\(slug).html"))
+    #expect(try linking(slug) == before)
+    #expect(try site.build().output.contains("nothing changed; 0 documents"))
+  }
+
+  @Test("A new headline is told wherever the article is linked, in feeds that do not have it too")
+  func headline() throws {
+    let site = try Site()
+    try site.settings(
+      extra: #"feeds: [{name: main}, {name: first, select: {query: 'author:"Reporter 0"'}}]"#)
+    for number in 0..<4 { try site.write("report-\(number).md", Self.report(number)) }
+    #expect(try site.build().status == 0)
+    #expect(try site.read("feeds/first/feed.atom").contains("report 3"))
+    try site.write(
+      "report-3.md", Self.report(3).replacing("Velmouth, report 3", with: "Velmouth stands again"))
+    #expect(try site.build().status == 0)
+    #expect(try site.read("feeds/first/feed.atom").contains("stands again"))
+    #expect(try site.build("--full").status == 0)
+    #expect(try site.build().output.contains("nothing changed; 0 documents"))
+  }
+}
