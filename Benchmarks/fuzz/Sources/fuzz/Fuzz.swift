@@ -2,6 +2,24 @@ import Decode
 import FeedModel
 import Normalize
 
+/// SwiftPM links `main` to a name made of the product's, so that libFuzzer's own is never run: this one starts it.
+@_cdecl("fuzz_main")
+public func start(
+  _ count: CInt, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+) -> CInt {
+  var count = count
+  var arguments = arguments
+  return runDriver(&count, &arguments, fuzz)
+}
+
+/// libFuzzer's documented entry for programs with a `main` of their own.
+@_silgen_name("LLVMFuzzerRunDriver")
+private func runDriver(
+  _ count: UnsafeMutablePointer<CInt>,
+  _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>,
+  _ body: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
+) -> CInt
+
 /// Decodes and normalises what libFuzzer makes up: its last byte chooses the extension of the file, too.
 ///
 /// A trap, a sanitizer's report, a slow unit or a broken promise about the result ends the run.
