@@ -88,9 +88,21 @@ struct DateCursor {
     index > 0 && index < tokens.count && !tokens[index].spaceBefore
   }
 
-  /// Whether the number at `index` begins one, rather than going on as in `1.234.5`.
+  /// Whether the number at `index` begins one, rather than going on as in `1.234.5`, `1 000 000` or `1e9`.
   func isFresh(at index: Int) -> Bool {
-    !(isGlued(at: index) && isMark("./,:", at: index - 1) && isGlued(at: index - 1)
-      && isNumber(at: index - 2))
+    if isNumber(at: index), tokens[index].digits == 3, isNumber(at: index - 1),
+      tokens[index - 1].digits <= 3
+    {
+      return false
+    }
+    guard isGlued(at: index), isGlued(at: index - 1), isNumber(at: index - 2) else { return true }
+    return !isMark("./,:", at: index - 1) && !isExponent(at: index - 1)
+  }
+
+  /// Whether a small letter between two digits is neither a unit, as in `3h5m`, nor a word for a clock.
+  private func isExponent(at index: Int) -> Bool {
+    isWord(at: index) && tokens[index].bytes.count == 1 && !tokens[index].isTitle
+      && !has(.shortUnit, at: index)
+      && !has(.unit, at: index) && !has(.clock, at: index) && !has(.half, at: index)
   }
 }

@@ -55,12 +55,22 @@ extension DateLine {
       if let expression = expression(at: at) {
         expressions.append(expression)
         at = max(at + 1, expression.tokens.upperBound)
+      } else if isImpossibleDay(at) {
+        at = max(at + 2, cursor.date(at: at + 1)?.tokens.upperBound ?? 0)
       } else {
         // A day that is none, such as 31 April, is not a month of what is left of it.
         at = max(at + 1, cursor.date(at: at)?.tokens.upperBound ?? 0)
       }
     }
     if expressions.isEmpty { findBareSpan() }
+  }
+
+  /// "Published 45 May 2026" names no day, and so no date; behind another word the number may count issues.
+  private func isImpossibleDay(_ at: Int) -> Bool {
+    guard cursor.isNumber(at: at), cursor.tokens[at].digits <= 3,
+      !(1...31).contains(cursor.tokens[at].value), cursor.month(at: at + 1) != nil
+    else { return false }
+    return at == 0 || isMarkWord(at - 1) || cursor.isMark(":", at: at - 1)
   }
 
   private func expression(at start: Int) -> Expression? {

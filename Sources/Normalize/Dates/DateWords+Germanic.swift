@@ -25,7 +25,7 @@ extension DateWords {
       filler: of the on
       ordinal: st nd rd th
       published: published posted created written publication publish_date date_published first_published issued released filed post_date
-      updated: updated update modified edited revised revision amended changed last_updated last_update last_modified last_edited last_revised last_change last_revision page_last_updated page_last_modified
+      updated: updated reviewed last_reviewed medically_reviewed update modified edited revised revision amended changed last_updated last_update last_modified last_edited last_revised last_change last_revision page_last_updated page_last_modified
       dated: date dated as_of on_date
       by: by words_by written_by
       page: article page post story piece entry document
@@ -55,7 +55,7 @@ extension DateWords {
       clock: uhr
       filler: der den dem am vom von
       published: veröffentlicht publiziert erschienen erstellt verfasst geschrieben veröffentlichung erscheinungsdatum veröffentlichungsdatum eingetragen gepostet gespeichert online_seit online_gestellt publikationsdatum
-      updated: aktualisiert update updated geändert bearbeitet überarbeitet aktualisierung letzte_änderung zuletzt_aktualisiert zuletzt_geändert zuletzt_bearbeitet letztes_update letzte_aktualisierung änderungsdatum
+      updated: aktualisiert geprüft zuletzt_geprüft medizinisch_geprüft update updated geändert bearbeitet überarbeitet aktualisierung letzte_änderung zuletzt_aktualisiert zuletzt_geändert zuletzt_bearbeitet letztes_update letzte_aktualisierung änderungsdatum
       dated: stand datum
       by: von
       page: artikel beitrag seite meldung text

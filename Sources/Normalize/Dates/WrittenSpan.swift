@@ -20,6 +20,10 @@ extension DateCursor {
   /// The relative time that begins at token `start`; nil when none does.
   func span(at start: Int) -> WrittenSpan? {
     if has(.now, at: start) {
+      // "100000000 seconds ago" is not "seconds ago".
+      if isNumber(at: start - 1), tokens[start - 1].digits > 6 || !isFresh(at: start - 1) {
+        return nil
+      }
       let end = has(.agoAfter, at: start + 1) ? start + 2 : start + 1
       return WrittenSpan(kind: .now, tokens: start..<end)
     }

@@ -42,7 +42,8 @@ import Testing
 
   @Test(arguments: [
     "Updated 99999999 hours ago", "99999999999999 hours ago", "Updated 999999 years ago",
-    "vor 99999999 Stunden", "Updated 12345678 days ago",
+    "vor 99999999 Stunden", "Updated 12345678 days ago", "posted 100000000 seconds ago",
+    "1 000 000 days ago", "1e9 hours ago", "Published 45 May 2026", "Published: 99 March 2026",
   ])
   func `A number of units that is none of this world states no date`(_ line: String) throws {
     let capturedAt = try #require(Instant(rfc3339: "2026-06-10T12:00:00Z"))

@@ -9,6 +9,7 @@ import Testing
     DatePhrase(
       "en", "Updated 4 May 2026 | Published 3 May 2026", "2026-05-03", updated: "2026-05-04"),
     DatePhrase("en", "Last modified: 3 May 2026", nil, updated: "2026-05-03"),
+    DatePhrase("en", "Last reviewed on 3 May 2026", nil, updated: "2026-05-03"),
     DatePhrase("en", "Page last updated on 3 May 2026", nil, updated: "2026-05-03"),
     DatePhrase("en", "First published: 3 May 2026", "2026-05-03"),
     DatePhrase("en", "May 3, 2026May 9, 2026", "2026-05-03", updated: "2026-05-09"),
