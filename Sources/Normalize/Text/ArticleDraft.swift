@@ -41,6 +41,7 @@ struct ArticleDraft {
   /// The running text: without what is data, widgets and lists of other articles; the dek apart.
   mutating func chooseBody(_ dates: DateReader) {
     body = BodyChoice(sketch)
+    takeBareText()
     dropDebris()
     fillHoles()
     readDek()
@@ -71,6 +72,14 @@ extension ArticleDraft {
     }
   }
 
+  /// Every sentence of a file that holds nothing but an article; a pull quote once.
+  private mutating func takeBareText() {
+    for index in headline.bare?.text ?? 0..<0 where sketch.isFree(index) {
+      let isAgain = sketch.context.repeatsAbove[index] > 0 && sketch.page.lines[index].words >= 8
+      if !isAgain { body.take(index) }
+    }
+  }
+
   /// Headings of lists, widgets and notes that the model took for text.
   private mutating func dropDebris() {
     guard let first = body.first else { return }
@@ -87,7 +96,9 @@ extension ArticleDraft {
     let scores = lines.indices.reduce(0) {
       max($0, body.chosen[$1] ? Int(sketch.scores.body[$1]) : 0)
     }
-    if words < 4 || scores < 24 { for index in lines.indices { body.drop(index) } }
+    if headline.bare == nil, words < 4 || scores < 24 {
+      for index in lines.indices { body.drop(index) }
+    }
   }
 
   /// Whether running text of the body follows within two lines.

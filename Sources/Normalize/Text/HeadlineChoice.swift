@@ -10,9 +10,13 @@ struct HeadlineChoice {
   private(set) var isRepeatedAroundKicker = false
   private(set) var headline = ""
   private(set) var kickers: [String] = []
+  /// The text of a file that holds nothing but an article.
+  let bare: BareArticle?
 
   init(_ sketch: inout PageSketch, dates: DateReader, capturedAt: Instant) {
-    guard let best = Self.best(sketch, dates, capturedAt) else { return }
+    let original = sketch
+    bare = BareArticle(sketch) { Self.statesDate(original, $0, dates, capturedAt) }
+    guard let best = Self.best(sketch, dates, capturedAt, bare) else { return }
     let lines = sketch.page.lines
     let same = lines.indices.filter {
       lines[$0].hash == lines[best].hash && abs($0 - best) <= 12 && sketch.isFree($0)
@@ -22,9 +26,10 @@ struct HeadlineChoice {
     span = (same.first ?? best)...last
     headline = Self.cleaned(sketch.page.content(lines[best]))
     let score = Int(sketch.scores.title[best]) * 100 / 255
+    let isPlaced = best == bare?.headline && sketch.scores.title[best] < Self.sure
+    let reason = isPlaced ? "stands over the text" : "likeliest headline, \(score) %"
     for index in same {
-      sketch.set(
-        index, .headline, index == best ? "likeliest headline, \(score) %" : "the headline again")
+      sketch.set(index, .headline, index == best ? reason : "the headline again")
     }
     if let first = same.first, first < last, last - first <= 4 {
       for index in first + 1..<last where Self.mayBeKicker(lines[index]) {
@@ -46,7 +51,7 @@ struct HeadlineChoice {
 
 extension HeadlineChoice {
   private static func best(
-    _ sketch: PageSketch, _ dates: DateReader, _ capturedAt: Instant
+    _ sketch: PageSketch, _ dates: DateReader, _ capturedAt: Instant, _ bare: BareArticle?
   ) -> Int? {
     let scores = sketch.scores.title
     let lines = sketch.page.lines
@@ -55,19 +60,11 @@ extension HeadlineChoice {
         && !TrailingLists.isHeading(sketch.page, $0) && !isLabel(lines[$0])
     }
     ranked.sort { (scores[$0], -$0) > (scores[$1], -$1) }
-    func statesDate(_ index: Int) -> Bool {
-      let line = lines[index]
-      guard line.words <= 14, line.digits > 0 || line[.calendar] > 0 else { return false }
-      // `Updated: 2 hours ago` is a date however much it stands where a headline does.
-      let found = dates.scan(
-        sketch.page.text(line), capturedAt: capturedAt, language: nil, dayFirst: nil)
-      let covered = found.reduce(0) { $0 + ($1.isDateLine ? $1.bytes.count : 0) }
-      return covered * 10 >= line.bytes.count * 6
-        || line[.dating] > 0 && line.words <= 9 && !found.isEmpty && line.end != .question
-    }
+    func statesDate(_ index: Int) -> Bool { Self.statesDate(sketch, index, dates, capturedAt) }
     let most = ranked.first.map { scores[$0] } ?? 0
     if let repeated = repeatedAroundKicker(sketch, least: min(most / 4, 48)) { return repeated }
     let likeliest = ranked.prefix(8).first { !statesDate($0) }
+    if let title = bare?.headline, likeliest.map({ scores[$0] < sure }) ?? true { return title }
     guard let likeliest else {
       return opening(sketch, statesDate) ?? overText(sketch, statesDate)
     }
@@ -80,6 +77,22 @@ extension HeadlineChoice {
     }
     // Running text that merely comes first is no headline.
     return lines[best].isProse && scores[best] < 100 ? nil : best
+  }
+
+  /// From here on the model's headline is taken also where the file is too short for it.
+  private static let sure: UInt8 = 128
+
+  /// Whether a line is a date: `Updated: 2 hours ago` is one however much it stands where a headline does.
+  private static func statesDate(
+    _ sketch: PageSketch, _ index: Int, _ dates: DateReader, _ capturedAt: Instant
+  ) -> Bool {
+    let line = sketch.page.lines[index]
+    guard line.words <= 14, line.digits > 0 || line[.calendar] > 0 else { return false }
+    let found = dates.scan(
+      sketch.page.text(line), capturedAt: capturedAt, language: nil, dayFirst: nil)
+    let covered = found.reduce(0) { $0 + ($1.isDateLine ? $1.bytes.count : 0) }
+    return covered * 10 >= line.bytes.count * 6
+      || line[.dating] > 0 && line.words <= 9 && !found.isEmpty && line.end != .question
   }
 
   /// A line that reads the same right before and after a kicker, with running text soon after.

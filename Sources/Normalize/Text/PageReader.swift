@@ -28,11 +28,24 @@ struct PageReader {
     guard draft.isArticle || manuscript.metadata.title != nil && draft.hasBody else {
       throw NormalizeError(
         reason: .noArticle, line: manuscript.firstLine,
-        message: "only menus, prompts or lists of links; put the article's text in the file")
+        message: Self.lack(of: page) + "; put the article's text in the file")
     }
     var article = draft.article(manuscript)
     article.language = language
     return Reading(
       article: article, lines: draft.sketch.readings(firstLine: manuscript.firstLine))
+  }
+
+  /// What a file without an article holds instead.
+  private static func lack(of page: Page) -> String {
+    let words = page.lines.reduce(0) { $0 + $1.words }
+    let letters = page.lines.reduce(0) { $0 + $1.letters }
+    if words == 0 { return "only marks and symbols, not a word" }
+    if letters == 0 { return "only numbers, not a word" }
+    if letters > words * 100 {
+      return "\(letters) letters in \(words == 1 ? "one word" : "\(words) words"), no sentence"
+    }
+    if words < 3 { return words == 1 ? "only one word" : "only two words" }
+    return "only menus, prompts or lists of links"
   }
 }

@@ -122,6 +122,21 @@ struct HostilePageTests {
     if let article = try? PageTexts.article(text) { #expect(!article.headline.isEmpty) }
   }
 
+  @Test("What is no article is refused with what it is instead")
+  func lacks() {
+    func message(_ text: String) -> String? {
+      do { _ = try PageTexts.read(text) } catch let error as NormalizeError {
+        return error.message
+      } catch {}
+      return nil
+    }
+    let letters = String(repeating: "a", count: 3000)
+    #expect(message(letters)?.hasPrefix("3000 letters in one word, no sentence;") == true)
+    #expect(message("12 34\n")?.hasPrefix("only numbers") == true)
+    #expect(message("— | —\n")?.hasPrefix("only marks and symbols") == true)
+    #expect(message("Menu\n")?.hasPrefix("only one word") == true)
+  }
+
   @Test("A megabyte in one line, and thousands of lines, are read")
   func large() throws {
     let long =
