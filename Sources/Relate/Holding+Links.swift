@@ -38,7 +38,7 @@ extension Holding {
 
   func members(of story: StoryID) -> [ItemID] {
     guard let member = stories.member(of: story, opener: slot(of: story.item)) else { return [] }
-    return stories.ring(member).sorted { isOlder($0, $1) }.map { ids[$0] }
+    return byAge(stories.ring(member)).map { ids[$0] }
   }
 
   func sameStory(_ id: ItemID, limit: Int, before: Instant?, _ scratch: inout Scratch)

@@ -10,7 +10,7 @@ extension Holding {
       if stories.ids[slot] == nil { open(slot, known[index]) }
     }
     var merged: [StoryID: Set<StoryID>] = [:]
-    let moved = relink(changed.sorted { isOlder($0, $1) }, &merged)
+    let moved = relink(byAge(changed), &merged)
     return inputs.enumerated().map { index, input in
       let story = self.slot(of: input.id).flatMap { stories.ids[$0] } ?? StoryID(input.id)
       let absorbed = (merged[story] ?? []).subtracting([story])
@@ -40,12 +40,7 @@ extension Holding {
     guard let slot = slot(of: id) else { return }
     leaveStory(slot)
     var merged: [StoryID: Set<StoryID>] = [:]
-    _ = relink(drop(slot).sorted { isOlder($0, $1) }, &merged)
-  }
-
-  /// Whether the article published earlier, ties by id.
-  func isOlder(_ a: Int, _ b: Int) -> Bool {
-    published[a] == published[b] ? ids[a] < ids[b] : published[a] < published[b]
+    _ = relink(byAge(drop(slot)), &merged)
   }
 
   /// Whether `slot` still is the article of `id` (an id twice in one batch has its last place only).
@@ -75,8 +70,10 @@ extension Holding {
     for link in verdicts where !link.holds { stories.unlink(link.a, link.b) }
     for link in verdicts where link.holds { unite(link.a, link.b, &merged) }
     var moved: [Placement.Move] = []
+    var whole: Set<Int> = []
     for link in verdicts where !link.holds && stories.ids[link.a] == stories.ids[link.b] {
-      splitStory(link.a, &moved)
+      guard !whole.contains(link.a) else { continue }
+      whole.formUnion(splitStory(link.a, &moved))
     }
     return moved.sorted { $0.id < $1.id }
   }
@@ -122,17 +119,19 @@ extension Holding {
   }
 
   /// Divides the story of `slot` where direct links no longer hold it together.
-  private mutating func splitStory(_ slot: Int, _ moved: inout [Placement.Move]) {
-    guard let story = stories.ids[slot] else { return }
-    let members = stories.ring(slot).sorted { isOlder($0, $1) }
+  ///
+  /// - Returns: all that were its members; direct links now hold together whatever story each is in.
+  private mutating func splitStory(_ slot: Int, _ moved: inout [Placement.Move]) -> [Int] {
+    let members = byAge(stories.ring(slot))
     let parts = stories.parts(of: members)
-    guard parts.count > 1 else { return }
+    guard let story = stories.ids[slot], parts.count > 1 else { return members }
     stories.anchor(story, nil)
     divide(parts, story)
     for member in members {
       guard let now = stories.ids[member], now != story else { continue }
       moved.append(Placement.Move(id: ids[member], story: now))
     }
+    return members
   }
 
   /// Lays out the parts of a story.
@@ -143,7 +142,7 @@ extension Holding {
     let opener = self.slot(of: story.item)
     let keeper = opener.flatMap { opener in parts.firstIndex { $0.contains(opener) } } ?? 0
     for (index, part) in parts.enumerated() {
-      let oldest = part.reduce(part[0]) { isOlder($1, $0) ? $1 : $0 }
+      let oldest = oldest(of: part)
       let name = index == keeper ? story : StoryID(ids[oldest])
       stories.lay(part, as: name)
       if name.item != ids[oldest], opener.map({ !part.contains($0) }) ?? true {
@@ -166,21 +165,17 @@ extension Holding {
     guard let first = stories.ids[a], let second = stories.ids[b] else { return }
     stories.link(a, b)
     guard first != second else { return }
-    let isFirst = isOlder(oldest(of: a), oldest(of: b))
+    let isFirst = age(oldest(of: stories.ring(a))) < age(oldest(of: stories.ring(b)))
     let (kept, lost) = isFirst ? (first, second) : (second, first)
     stories.anchor(lost, nil)
     stories.join(a, b, as: kept)
     merged[kept, default: []].formUnion((merged.removeValue(forKey: lost) ?? []).union([lost]))
   }
 
-  private func oldest(of slot: Int) -> Int {
-    stories.ring(slot).reduce(slot) { isOlder($1, $0) ? $1 : $0 }
-  }
-
   /// Takes an article out of its story; what direct links no longer hold together falls apart.
   private mutating func leaveStory(_ slot: Int) {
     guard let story = stories.ids[slot] else { return }
-    let rest = stories.ring(slot).filter { $0 != slot }.sorted { isOlder($0, $1) }
+    let rest = byAge(stories.ring(slot).filter { $0 != slot })
     stories.takeOut(slot)
     stories.anchor(story, nil)
     guard !rest.isEmpty else { return }

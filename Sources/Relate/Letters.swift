@@ -21,7 +21,6 @@ enum LetterClass: UInt8 {
 struct Letters: Sendable {
   private let classes: [UInt8]
   private let folded: [UInt16]
-  private let capitals: [Bool]
 
   static let table = Letters()
 
@@ -38,25 +37,20 @@ struct Letters: Sendable {
     value < 0x10000 ? UInt32(folded[Int(value)]) : value
   }
 
-  func isCapital(_ value: UInt32) -> Bool { value < 0x10000 && capitals[Int(value)] }
-
   private init() {
     var classes = [UInt8](repeating: LetterClass.separator.rawValue, count: 0x10000)
     var folded = [UInt16](repeating: 0, count: 0x10000)
-    var capitals = [Bool](repeating: false, count: 0x10000)
     for value in 0..<0x10000 {
       guard let scalar = Unicode.Scalar(UInt32(value)) else { continue }
       let kind = Self.kind(scalar)
       classes[value] = kind.rawValue
       guard kind != .separator else { continue }
       let lower = scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar
-      capitals[value] = lower != scalar
       let base = kind == .letter ? Self.base(lower) : lower
       folded[value] = UInt16(truncatingIfNeeded: base.value < 0x10000 ? base.value : scalar.value)
     }
     self.classes = classes
     self.folded = folded
-    self.capitals = capitals
   }
 
   private static func kind(_ scalar: Unicode.Scalar) -> LetterClass {

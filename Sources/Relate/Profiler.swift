@@ -25,25 +25,14 @@ final class ProfilerPool: Sendable {
 
 /// Makes profiles; keeps its tables from one article to the next.
 struct Profiler: Sendable {
-  /// A term of the article in hand.
-  private struct Entry: Sendable {
-    var hash: UInt64
-    var count: UInt32
-    /// Where it stands first, in the text numbered `part`.
-    var start: UInt32
-    var length: UInt8
-    var part: UInt8
-    var isShort: Bool
-  }
-
   private let settings: RelateSettings
   private let prior: Prior
   private var segmenter = Words()
-  private var slots = [Int32](repeating: -1, count: 1 << 11)
-  private var entries: [Entry] = []
+  private var tally = Tally()
+  /// How much each term of the tally weighs.
+  private var weighed: [Weighed] = []
   /// How many terms have each impact, in 16ths; all zero between articles.
   private var impacts = [UInt32](repeating: 0, count: 2048)
-  private var shingles = Shingles()
 
   init(settings: RelateSettings, prior: Prior) {
     self.settings = settings
@@ -54,13 +43,15 @@ struct Profiler: Sendable {
   ///
   /// Cost: linear in its text.
   mutating func profile(of input: RelateInput) -> Profile {
-    forget()
+    tally.forget()
     let language = language(of: input)
     let family = Stem.Family(language: prior.languages.isEmpty ? nil : prior.languages[language])
     let parts = [input.headline, input.dek ?? "", input.text]
-    for part in parts.indices { count(parts[part], UInt8(part), family) }
+    for part in parts.indices {
+      Self.count(parts[part], UInt8(part), family, settings, &segmenter, &tally)
+    }
     var profile = heaviest(language, parts)
-    profile.fingerprint = shingles.fingerprint
+    profile.fingerprint = tally.shingles.fingerprint
     profile.title = titleHash(input.headline)
     profile.named = input.links.map { titleHash($0) }.sorted()
     return profile
@@ -81,92 +72,61 @@ struct Profiler: Sendable {
     return 0
   }
 
-  private mutating func forget() {
-    if slots.count > 1 << 12 {
-      slots = [Int32](repeating: -1, count: 1 << 11)
-    } else {
-      for index in slots.indices { slots[index] = -1 }
-    }
-    entries.removeAll(keepingCapacity: true)
-    shingles = Shingles()
-  }
-
   /// Counts the words of a text: the first is the headline, the third the body, whose first words count twice.
-  private mutating func count(_ text: String, _ part: UInt8, _ family: Stem.Family) {
+  private static func count(
+    _ text: String, _ part: UInt8, _ family: Stem.Family, _ settings: RelateSettings,
+    _ segmenter: inout Words, _ tally: inout Tally
+  ) {
     let isBody = part == 2
     let leadWords = isBody ? settings.leadWords : 0
     let weight: UInt32 = part == 0 ? settings.headlineWeight : 1
     var number = 0
-    var words = segmenter
-    words.scan(text.utf8Span.span, family: family) { word in
-      add(word, weight: number < leadWords ? 2 : weight, part)
-      if isBody { shingles.add(word.hash) }
+    segmenter.scan(text.utf8Span.span, family: family) { word in
+      tally.add(word, weight: number < leadWords ? 2 : weight, part)
+      if isBody { tally.shingles.add(word.hash) }
       number += 1
     }
-    segmenter = words
   }
 
-  private mutating func add(_ word: Words.Word, weight: UInt32, _ part: UInt8) {
-    let slot = find(word.hash)
-    if slots[slot] >= 0 {
-      entries[Int(slots[slot])].count &+= weight
-      return
-    }
-    slots[slot] = Int32(entries.count)
-    entries.append(
-      Entry(
-        hash: word.hash, count: weight, start: UInt32(truncatingIfNeeded: word.range.lowerBound),
-        length: UInt8(min(40, word.range.count)), part: part, isShort: word.isShort))
-    if entries.count * 2 > slots.count { grow() }
-  }
-
-  /// The slot of a term, or the empty one where it belongs.
-  private func find(_ hash: UInt64) -> Int {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while slots[slot] >= 0, entries[Int(slots[slot])].hash != hash {
-      slot = (slot + 1) & mask
-    }
-    return slot
-  }
-
-  private mutating func grow() {
-    slots = [Int32](repeating: -1, count: slots.count * 4)
-    for (number, entry) in entries.enumerated() { slots[find(entry.hash)] = Int32(number) }
+  /// What a term of the tally weighs in the article.
+  private struct Weighed: Sendable {
+    var impact: Int32
+    var weight: UInt16
+    var level: UInt8
   }
 
   /// The terms with the greatest product of frequency and static weight; ties by hash.
   private mutating func heaviest(_ language: Int, _ parts: [String]) -> Profile {
-    var terms: [(impact: Int32, entry: Int32, term: Profile.Term)] = []
-    terms.reserveCapacity(entries.count)
-    for (number, entry) in entries.enumerated() {
+    weighed.removeAll(keepingCapacity: true)
+    for entry in tally.entries {
       let weight =
         prior.weight(of: entry.hash, language: language)
         ?? (entry.isShort ? Prior.short : Prior.rarest)
       let level = Level.of(entry.count)
       let impact = Int32(Level.value(Int(level))) * max(0, Int32(weight) - 22)
       impacts[min(impacts.count - 1, Int(impact >> 4))] += 1
-      let hash = Self.identity(entry.hash, weight)
-      terms.append(
-        (
-          impact, Int32(number),
-          Profile.Term(hash: hash, level: level, weight: weight, surface: 0..<0)
-        ))
+      weighed.append(Weighed(impact: impact, weight: weight, level: level))
     }
     let least = leastImpact()
-    terms.removeAll { $0.impact < least }
-    terms.sort {
-      $0.impact == $1.impact ? $0.term.hash < $1.term.hash : $0.impact > $1.impact
+    var best: [(impact: Int32, entry: Int, hash: UInt64)] = []
+    for (number, term) in weighed.enumerated() where term.impact >= least {
+      best.append(
+        (term.impact, number, Self.identity(tally.entries[number].hash, term.weight)))
     }
+    best.sort { $0.impact == $1.impact ? $0.hash < $1.hash : $0.impact > $1.impact }
     var kept: [Profile.Term] = []
     var surfaces: [UInt8] = []
-    for (_, number, term) in terms.prefix(settings.termsPerArticle) {
-      let entry = entries[Int(number)]
+    kept.reserveCapacity(settings.termsPerArticle)
+    surfaces.reserveCapacity(8 * settings.termsPerArticle)
+    for (_, number, hash) in best.prefix(settings.termsPerArticle) {
+      let entry = tally.entries[number]
       let text = parts[Int(entry.part)].utf8Span.span
       let start = surfaces.count
       for index in 0..<Int(entry.length) { surfaces.append(text[Int(entry.start) + index]) }
-      kept.append(term)
-      kept[kept.count - 1].surface = start..<surfaces.count
+      let term = weighed[number]
+      kept.append(
+        Profile.Term(
+          hash: hash, level: term.level, weight: term.weight, surface: start..<surfaces.count))
     }
     return Profile(terms: kept, surfaces: surfaces, fingerprint: 0, title: 0, named: [])
   }

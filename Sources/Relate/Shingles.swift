@@ -1,6 +1,6 @@
 /// A one-permutation min-hash of a text's runs of three words (Li, Owen and Zhang 2012).
-struct Shingles {
-  private var least = [UInt64](repeating: .max, count: 8)
+struct Shingles: Sendable {
+  private var least = InlineArray<8, UInt64>(repeating: .max)
   private var before: (UInt64, UInt64) = (0, 0)
   private var count = 0
 
@@ -16,7 +16,7 @@ struct Shingles {
   /// One byte a bucket; 0 below 40 words, where chance decides too much.
   var fingerprint: UInt64 {
     guard count >= 40 else { return 0 }
-    return least.reduce(0) { $0 << 8 | mixed($1) & 0xFF }
+    return least.indices.reduce(0) { $0 << 8 | mixed(least[$1]) & 0xFF }
   }
 
   /// The share of equal bytes of two fingerprints, 0…1.

@@ -8,8 +8,6 @@ struct Words {
     var hash: UInt64
     /// Where it stands in the text.
     var range: Range<Int>
-    /// Begins with a capital letter.
-    var isCapital: Bool
     /// Too short to be telling where nothing else is known of it: two bytes, or one ideograph.
     var isShort: Bool
   }
@@ -19,12 +17,12 @@ struct Words {
   private var letters = [UInt8](repeating: 0, count: Self.longest + 4)
   private var count = 0
   private var start = 0
-  private var isCapital = false
   private var isASCII = true
   private var apostrophe = -1
   /// Bytes of the unspaced scalar before, 0 when there is none, and whether it stands in a pair already.
   private var unspaced: (start: Int, hash: UInt64, isPaired: Bool)?
   private let table = Letters.table
+  private var known = FormCache()
 
   init() {}
 
@@ -36,23 +34,20 @@ struct Words {
     while at < text.count {
       let byte = text[at]
       if byte < 0x80 {
-        if count == 0, Self.isAlphanumeric(byte) {
-          let end = Self.endOfRun(text, at)
-          // Most words end here; an apostrophe or a letter beyond ASCII makes it a longer one.
-          if end == text.count || text[end] < 0x80 && text[end] != 0x27 {
-            if unspaced != nil { closePair(at, body) }
-            take(text, at..<end, family, body)
-            at = end
-            continue
-          }
+        if count == 0, let run = ShortRun(text, at, family) {
+          if unspaced != nil { closePair(at, body) }
+          take(run, at, family, body)
+          // What ends a word is nothing else.
+          at += run.count + 1
+          continue
         }
         if unspaced != nil { closePair(at, body) }
         let lower = byte | 0x20
         if lower >= 0x61, lower <= 0x7A {
-          if count == 0 { open(at, capital: byte < 0x60) }
+          if count == 0 { open(at) }
           append(lower)
         } else if byte >= 0x30, byte <= 0x39 {
-          if count == 0 { open(at, capital: false) }
+          if count == 0 { open(at) }
           append(byte)
         } else if byte == 0x27 {
           keepApostrophe(at, family, body)
@@ -70,37 +65,27 @@ struct Words {
     if count > 0 { close(text.count, family, body) }
   }
 
-  private static func isAlphanumeric(_ byte: UInt8) -> Bool {
-    (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10
-  }
-
-  /// Where the run of ASCII letters and digits ends that begins at `start`.
-  private static func endOfRun(_ text: Span<UInt8>, _ start: Int) -> Int {
-    var end = start + 1
-    while end < text.count, isAlphanumeric(text[end]) { end += 1 }
-    return end
-  }
-
-  /// A whole word of ASCII letters and digits.
+  /// A whole word of a few ASCII letters and digits.
+  @inline(__always)
   private mutating func take(
-    _ text: Span<UInt8>, _ range: Range<Int>, _ family: Stem.Family, _ body: (Word) -> Void
+    _ run: ShortRun, _ at: Int, _ family: Stem.Family, _ body: (Word) -> Void
   ) {
-    let first = text[range.lowerBound]
-    open(range.lowerBound, capital: first >= 0x41 && first < 0x60)
-    count = min(range.count, Self.longest)
-    letters.withUnsafeMutableBufferPointer { letters in
-      for index in 0..<count {
-        let byte = text[range.lowerBound + index]
-        // Digits have this bit already.
-        letters[index] = byte | 0x20
-      }
+    let form: Form
+    if let found = known[run] {
+      form = found
+    } else {
+      isASCII = true
+      for index in 0..<run.count { letters[index] = run[index] }
+      form = self.form(run.count, family)
+      known[run] = form
     }
-    close(range.upperBound, family, body)
+    if form.isWord {
+      body(Word(hash: form.hash, range: at..<at + run.count, isShort: form.isShort))
+    }
   }
 
-  private mutating func open(_ at: Int, capital: Bool) {
+  private mutating func open(_ at: Int) {
     start = at
-    isCapital = capital
     isASCII = true
     apostrophe = -1
   }
@@ -124,7 +109,7 @@ struct Words {
     if unspaced != nil { closePair(at, body) }
     switch kind {
     case .letter, .digit:
-      if count == 0 { open(at, capital: table.isCapital(value)) }
+      if count == 0 { open(at) }
       let folded = table.fold(value)
       if folded >= 0x80 { isASCII = false }
       append(scalar: folded)
@@ -167,16 +152,17 @@ struct Words {
       length -= first
     }
     count = 0
-    if isASCII { length = Stem.cut(&letters, count: length, family: family) }
-    guard length > 1 || letters[0] < 0x61 || letters[0] > 0x7A else { return }
+    let form = form(length, family)
+    if form.isWord { body(Word(hash: form.hash, range: start..<end, isShort: form.isShort)) }
+  }
+
+  /// What the first `given` bytes of `letters` are indexed as.
+  private mutating func form(_ given: Int, _ family: Stem.Family) -> Form {
+    let length = isASCII ? Stem.cut(&letters, count: given, family: family) : given
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    letters.withUnsafeBufferPointer { letters in
-      for index in 0..<length { hash = (hash ^ UInt64(letters[index])) &* 0x100_0000_01b3 }
-    }
-    body(
-      Word(
-        hash: mixed(hash), range: start..<end, isCapital: isCapital,
-        isShort: length <= 2))
+    for index in 0..<length { hash = (hash ^ UInt64(letters[index])) &* 0x100_0000_01b3 }
+    let isLetter = length <= 1 && letters[0] >= 0x61 && letters[0] <= 0x7A
+    return Form(hash: mixed(hash), isShort: length <= 2, isWord: !isLetter)
   }
 
   private mutating func pair(_ value: UInt32, at: Int, length: Int, _ body: (Word) -> Void) {
@@ -185,14 +171,14 @@ struct Words {
       body(
         Word(
           hash: mixed(before.hash &* 3 &+ hash), range: before.start..<at + length,
-          isCapital: false, isShort: false))
+          isShort: false))
     }
     unspaced = (at, hash, unspaced != nil)
   }
 
   private mutating func closePair(_ end: Int, _ body: (Word) -> Void) {
     if let last = unspaced, !last.isPaired {
-      body(Word(hash: last.hash, range: last.start..<end, isCapital: false, isShort: true))
+      body(Word(hash: last.hash, range: last.start..<end, isShort: true))
     }
     unspaced = nil
   }

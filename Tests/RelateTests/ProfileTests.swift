@@ -27,6 +27,26 @@ struct ProfileTests {
     arguments: [("bus", "bu"), ("this", "thi"), ("2026", "2027"), ("gas", "ga")])
   func apart(_ a: String, _ b: String) { #expect(hashes(a) != hashes(b)) }
 
+  @Test("reads a word alike at the end of a text and in its middle, whatever follows it")
+  func places() {
+    let words = (1...20).flatMap { length in
+      ["Stoppings2026Bridges", "9aZ8yX7wV6uT5sR4qP3o", "citiesesesesesesesed"].map {
+        String($0.prefix(length))
+      }
+    }
+    for word in words {
+      for end in [
+        "", " ", ", ", "'s ", "’s ", "' ", "é ", "\u{301}x ", "東 ", "[", "@", "`", "{", "/", ":",
+      ] {
+        let alone = hashes(word + end)
+        let within = hashes(word + end + String(repeating: " ", count: 20))
+        #expect(alone == within, "\(word)\(end)")
+        let again = hashes("\(word)\(end)                    \(word)\(end)")
+        #expect(again == alone + alone, "\(word)\(end)")
+      }
+    }
+  }
+
   @Test("cuts scripts without spaces into pairs")
   func pairs() {
     #expect(hashes("東京都庁").count == 3)
