@@ -6,6 +6,18 @@ struct Near: Sendable {
   var score: UInt16
 }
 
+/// What keeps most articles from being looked at closely: of an article that others may be near to.
+///
+/// Beside each other, since a search looks at one or two in a hundred of all places in memory.
+struct Gate: Sendable {
+  var inverseLength: Float = 0
+  /// What another must have in common with it, before that is divided by its own length; a little less than exact.
+  var needed = Float.infinity
+
+  /// The similarity that rounds to `score`, or a little less.
+  static func least(_ score: UInt16) -> Float { (Float(score) - 0.5) * (0.9999 / 65535) }
+}
+
 /// What the search for the nearest articles of one finds.
 private struct Search: Sendable {
   var slot: Int
@@ -28,17 +40,22 @@ extension Holding {
   ///
   /// Cost: the entries of the lists of its terms, some nanoseconds each.
   func eachSharing(_ slot: Int, _ scratch: inout Scratch, _ body: (Int, Float) -> Void) {
-    scratch.sums.reserve(ids.count)
-    vectors.each(slot) { number, level in
-      let weight = Int32(terms.weights[Int(number)])
-      let product = ((weight * weight) >> 7) * Int32(Level.value(level))
-      postings.with(number) { scratch.sums.add($0, product) }
-    }
+    sum(slot, &scratch)
     let scale = 128 * inverseLengths[slot]
     inverseLengths.withUnsafeBufferPointer { inverseLengths in
       scratch.sums.drain { other, sum in
         if other != slot { body(other, Float(sum) * (scale * inverseLengths[other])) }
       }
+    }
+  }
+
+  /// Sums up what every article has in common with `slot`.
+  private func sum(_ slot: Int, _ scratch: inout Scratch) {
+    scratch.sums.reserve(ids.count)
+    vectors.each(slot) { number, level in
+      let weight = Int32(terms.weights[Int(number)])
+      let product = ((weight * weight) >> 7) * Int32(Level.value(level))
+      postings.with(number) { scratch.sums.add($0, product) }
     }
   }
 
@@ -70,13 +87,24 @@ extension Holding {
     var search = Search(slot: slot)
     let count = settings.neighbours
     var least: UInt16 = 1
-    nearScores.withUnsafeBufferPointer { nearScores in
-      eachSharing(slot, &scratch) { other, similarity in
-        let score = Self.rounded(similarity)
+    var gate = Gate.least(1)
+    let scale = 128 * inverseLengths[slot]
+    sum(slot, &scratch)
+    gates.withUnsafeBufferPointer { gates in
+      scratch.sums.drain { other, sum in
+        let common = Float(sum) * scale
+        let here = gates[other]
+        // Nearly all end here.
+        guard common >= here.needed || common * here.inverseLength >= gate else { return }
+        guard other != slot else { return }
+        let score = Self.rounded(Float(sum) * (scale * here.inverseLength))
         let near = Near(slot: UInt32(other), score: score)
         if score >= least {
           rank(near, in: &search.nearest, limit: count)
-          if search.nearest.count == count { least = search.nearest[count - 1].score }
+          if search.nearest.count == count {
+            least = search.nearest[count - 1].score
+            gate = Gate.least(least)
+          }
         }
         if score > 0, score >= nearScores[other * count + count - 1] { search.offers.append(near) }
       }
@@ -84,10 +112,21 @@ extension Holding {
     return search
   }
 
+  /// Says what the nearest articles of `slot` and its own length ask of others.
+  mutating func setGate(_ slot: Int) {
+    let inverse = inverseLengths[slot]
+    let least = max(1, nearScores[neighbourRange(slot).upperBound - 1])
+    gates[slot] = Gate(
+      inverseLength: inverse, needed: inverse > 0 ? Gate.least(least) / inverse : .infinity)
+  }
+
   /// Finds the nearest articles of all `slots` anew; the slots that now have other ones come back, ascending.
   mutating func renewNeighbours(of slots: [Int]) -> [Int] {
     // Nobody need offer anything to these: their own search sees all.
-    for slot in slots { nearScores[neighbourRange(slot).upperBound - 1] = .max }
+    for slot in slots {
+      nearScores[neighbourRange(slot).upperBound - 1] = .max
+      gates[slot].needed = .infinity
+    }
     let searches = searches(slots)
     var changed = Set(slots)
     for search in searches { setNeighbours(of: search.slot, search.nearest) }
@@ -137,6 +176,7 @@ extension Holding {
       nearSlots[place] = near.slot
       nearScores[place] = near.score
     }
+    setGate(slot)
   }
 
   /// Takes `other` from the nearest articles of `slot`.
@@ -174,11 +214,11 @@ extension Holding {
   }
 
   /// Sum of weight times level over the terms of `other`.
-  func dot(_ weights: borrowing WeightTable, _ other: Int) -> Int64 {
+  func dot(_ weights: borrowing TermSums, _ other: Int) -> Int64 {
     weights.withLookup { lookup in
       var sum: Int64 = 0
       vectors.each(other) { number, level in
-        sum &+= lookup.value(number) &* Level.value(level)
+        sum &+= lookup[number] &* Level.value(level)
       }
       return sum
     }

@@ -20,13 +20,13 @@ extension Holding {
   }
 
   /// The smoothed vector of `slot`: for every term, weight times level.
-  func loadSmoothed(_ slot: Int, into weights: inout WeightTable) {
-    weights.removeAll()
+  func loadSmoothed(_ slot: Int, into weights: inout TermSums) {
+    weights.removeAll(bound: terms.bound)
     load(slot, 1, into: &weights)
     for (other, share) in shares(of: slot) { load(other, share, into: &weights) }
   }
 
-  private func load(_ slot: Int, _ share: Float, into table: inout WeightTable) {
+  private func load(_ slot: Int, _ share: Float, into table: inout TermSums) {
     let factor = Int64((share * inverseLengths[slot] * Self.unit).rounded())
     terms.weights.withUnsafeBufferPointer { weights in
       table.add(upTo: vectors.count(slot)) { add in

@@ -75,6 +75,8 @@ extension Holding {
     try reader.require(nearSlots.allSatisfy { $0 == .max || Int($0) < ids.count })
     holders = [UInt32](repeating: 0, count: ids.count)
     for slot in nearSlots where slot != .max { holders[Int(slot)] += 1 }
+    gates = [Gate](repeating: Gate(), count: ids.count)
+    for slot in ids.indices { setGate(slot) }
     stories = try Stories(&reader, ids: ids, table: table)
     try reader.require(reader.isAtEnd)
   }

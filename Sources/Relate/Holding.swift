@@ -19,6 +19,8 @@ struct Holding: Sendable {
   var published: [Instant] = []
   /// 1 / length of the term vector in static weights; 0 for an article without terms and for a free slot.
   var inverseLengths: [Float] = []
+  /// What an article must at least have in common with each one to be among its nearest; see `setGate`.
+  var gates: [Gate] = []
   var fingerprints: [UInt64] = []
   var titles: [UInt32] = []
   var named: [UInt32: [UInt32]] = [:]
@@ -34,6 +36,9 @@ struct Holding: Sendable {
   private var freeSlots: [UInt32] = []
 
   init(settings: RelateSettings, prior: Prior) {
+    precondition(
+      (settings.neighbours + 1) * settings.termsPerArticle <= TermSums.limit,
+      "a smoothed vector has a bounded number of terms")
     self.settings = settings
     self.prior = prior
     priorShares = Self.priorShares(settings.priorArticles)
@@ -89,6 +94,7 @@ extension Holding {
     }
     vectors.set(slot, numbers)
     inverseLengths[slot] = length > 0 ? 1 / Float(length).squareRoot() : 0
+    setGate(slot)
     return slot
   }
 
@@ -101,6 +107,7 @@ extension Holding {
       ids.appendTightly(input.id)
       published.appendTightly(input.published)
       inverseLengths.appendTightly(0)
+      gates.appendTightly(Gate())
       fingerprints.appendTightly(0)
       titles.appendTightly(0)
       spreads.appendTightly(1)
@@ -134,6 +141,7 @@ extension Holding {
     for number in numbers { postings.remove(number, slot: slot, isLast: terms.release(number)) }
     table.remove(ids[slot], ids)
     inverseLengths[slot] = 0
+    setGate(slot)
     named[UInt32(slot)] = nil
     freeSlots.append(UInt32(slot))
   }

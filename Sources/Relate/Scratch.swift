@@ -4,7 +4,7 @@ import Synchronization
 struct Scratch: Sendable {
   var sums = Sums()
   /// Weights of the query's terms.
-  var weights = WeightTable()
+  var weights = TermSums()
   /// Products that have been computed for this query, by slot.
   var known = WeightTable()
 
