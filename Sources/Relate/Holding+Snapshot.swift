@@ -85,7 +85,8 @@ extension Holding {
     let high = try reader.list(UInt64.self)
     let low = try reader.list(UInt64.self, count: high.count)
     ids = zip(high, low).map { ItemID(high: $0, low: $1) }
-    try reader.require(zip(ids, ids.dropFirst()).allSatisfy { $0 < $1 } && ids.count < 1 << 28)
+    try reader.require(
+      zip(ids, ids.dropFirst()).allSatisfy { $0 < $1 } && ids.count < Postings.slotLimit)
     published = try reader.list(Int64.self, count: ids.count).map { Instant(seconds: $0) }
     inverseLengths = try reader.list(UInt32.self, count: ids.count).map { Float(bitPattern: $0) }
     spreads = try reader.list(UInt32.self, count: ids.count).map { Float(bitPattern: $0) }

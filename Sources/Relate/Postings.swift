@@ -16,8 +16,13 @@ struct Postings: Sendable {
 
   init(limit: Int) { self.limit = limit }
 
-  /// An entry of an article's slot and the level of the term in it.
-  static func entry(slot: Int, level: UInt8) -> UInt32 { UInt32(slot) << 3 | UInt32(level) }
+  /// An entry of an article's slot and of what the level of the term in it counts, in 16ths.
+  static func entry(slot: Int, level: UInt8) -> UInt32 {
+    UInt32(slot) << 8 | UInt32(Level.value(Int(level)))
+  }
+
+  /// More slots than this have no place in an entry.
+  static let slotLimit = 1 << 24
 
   /// Calls `body` with the entries of a term; with none when it is crowded.
   @inline(__always)
@@ -66,7 +71,7 @@ struct Postings: Sendable {
     guard count > 1 else { return }
     let start = Int(heads[term])
     var index = start
-    while pool[index] >> 3 != UInt32(slot) { index += 1 }
+    while pool[index] >> 8 != UInt32(slot) { index += 1 }
     pool[index] = pool[start + count - 1]
     if count == 2 {
       heads[term] = pool[start]

@@ -42,18 +42,18 @@ struct Sums: Sendable {
     touched += repeatElement(0, count: room + 1 - touched.count)
   }
 
-  /// Adds `product` times the level to the sum of every entry's slot.
+  /// Adds `product` times what the level counts to the sum of every entry's slot.
   mutating func add(_ entries: UnsafeBufferPointer<UInt32>, _ product: Int32) {
     var count = count
     values.withUnsafeMutableBufferPointer { values in
       touched.withUnsafeMutableBufferPointer { touched in
         for entry in entries {
-          let slot = Int(entry >> 3)
+          let slot = Int(entry >> 8)
           let sum = values[slot]
           // Branch-free: every other article shares several terms, which no predictor learns.
-          touched[count] = entry >> 3
+          touched[count] = entry >> 8
           count &+= sum == 0 ? 1 : 0
-          values[slot] = sum &+ product &* Int32(truncatingIfNeeded: Level.value(Int(entry & 7)))
+          values[slot] = sum &+ product &* Int32(truncatingIfNeeded: entry & 0xFF)
         }
       }
     }
