@@ -37,12 +37,11 @@ extension Holding {
   /// Lays out the lists of all terms anew, from the articles' own terms.
   mutating func fillPostings() {
     postings = Postings(limit: settings.crowdLimit)
-    postings.reserve(terms.frequencies)
-    for slot in ids.indices {
-      vectors.each(slot) { number, level in
-        postings.fill(
-          number, frequency: terms.frequencies[Int(number)],
-          Postings.entry(slot: slot, level: UInt8(level)))
+    postings.fill(terms.frequencies) { put in
+      for slot in ids.indices {
+        vectors.each(slot) { number, level in
+          put(number, Postings.entry(slot: slot, level: UInt8(level)))
+        }
       }
     }
   }
@@ -53,9 +52,9 @@ extension Stories {
     writer.put(slots.map { ids[$0]?.item.high ?? 0 })
     writer.put(slots.map { ids[$0]?.item.low ?? 0 })
     var pairs: [UInt64] = []
-    for (slot, others) in links {
+    for (slot, others) in links.enumerated() {
       for other in others where slot < other {
-        pairs.append(Self.pair(Int(places[Int(slot)]), Int(places[Int(other)])))
+        pairs.append(Self.pair(Int(places[slot]), Int(places[Int(other)])))
       }
     }
     writer.put(pairs.sorted())
@@ -66,20 +65,19 @@ extension Stories {
 
   init(_ reader: inout SnapshotReader, ids slots: [ItemID], table: SlotTable) throws(SnapshotError)
   {
-    self.init()
     let high = try reader.list(UInt64.self, count: slots.count)
     let low = try reader.list(UInt64.self, count: slots.count)
-    for slot in slots.indices {
-      grow()
-      open(slot, StoryID(ItemID(high: high[slot], low: low[slot])))
-    }
+    self.init(slots.indices.map { StoryID(ItemID(high: high[$0], low: low[$0])) })
     gather(slots, table)
     for isPinned in [false, true] {
-      for pair in try reader.list(UInt64.self) {
+      let pairs = try reader.list(UInt64.self)
+      for pair in pairs {
         let (a, b) = (Int(pair >> 32), Int(pair & 0xFFFF_FFFF))
         try reader.require(a < b && b < slots.count && ids[a] == ids[b])
-        if isPinned { pin(a, b) } else { link(a, b) }
+        if isPinned { pin(a, b) }
       }
+      try reader.require(zip(pairs, pairs.dropFirst()).allSatisfy { $0 < $1 })
+      if !isPinned { link(pairs) }
     }
   }
 }

@@ -99,7 +99,7 @@ extension Holding {
 
   /// Which neighbours of `slot` report the same event, and which links of it no longer hold.
   private func judge(_ slot: Int, _ verdicts: inout [Verdict], _ scratch: inout Scratch) {
-    let linked = stories.links[UInt32(slot)] ?? []
+    let linked = stories.links[slot]
     let floor = settings.storyFloor * 65535
     let near = neighbourRange(slot).filter {
       nearSlots[$0] != .max && Double(nearScores[$0]) >= floor

@@ -81,10 +81,10 @@ struct Postings: Sendable {
     }
   }
 
-  /// Makes room for the lists of terms that so many articles keep, all empty.
-  mutating func reserve(_ frequencies: [UInt32]) {
+  /// Lays out the lists of terms that so many articles keep: `body` hands every entry of every term to its argument.
+  mutating func fill(_ frequencies: [UInt32], _ body: ((UInt32, UInt32) -> Void) -> Void) {
     heads = [UInt32](repeating: 0, count: frequencies.count)
-    counts = [UInt32](repeating: 0, count: frequencies.count)
+    counts = frequencies
     var end = 0
     for (term, frequency) in frequencies.enumerated() {
       if frequency > limit {
@@ -95,14 +95,26 @@ struct Postings: Sendable {
       }
     }
     pool = [UInt32](repeating: 0, count: end)
-  }
-
-  /// Adds an entry to a list that `reserve` made room for.
-  mutating func fill(_ term: UInt32, frequency: UInt32, _ entry: UInt32) {
-    let term = Int(term)
-    guard counts[term] != Self.crowded else { return }
-    if frequency == 1 { heads[term] = entry } else { pool[Int(heads[term] + counts[term])] = entry }
-    counts[term] += 1
+    // Where the next entry of each list goes; a term of one article has its entry for a head.
+    var ends = heads
+    counts.withUnsafeBufferPointer { counts in
+      pool.withUnsafeMutableBufferPointer { pool in
+        ends.withUnsafeMutableBufferPointer { ends in
+          heads.withUnsafeMutableBufferPointer { heads in
+            body { term, entry in
+              let term = Int(term)
+              let count = counts[term]
+              if count == 1 {
+                heads[term] = entry
+              } else if count != Self.crowded {
+                pool[Int(ends[term])] = entry
+                ends[term] &+= 1
+              }
+            }
+          }
+        }
+      }
+    }
   }
 
   private mutating func giveUp(_ term: Int) {

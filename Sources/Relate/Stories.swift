@@ -8,17 +8,27 @@ struct Stories: Sendable {
   private(set) var ids: [StoryID?] = []
   /// The next member of the ring.
   private var next: [UInt32] = []
-  /// Direct links, both ways; only of articles that have some.
-  private(set) var links: [UInt32: [UInt32]] = [:]
+  /// Direct links by slot, both ways.
+  private(set) var links: [[UInt32]] = []
   /// Links that hold whatever the texts say, as the smaller and the greater slot.
   private(set) var pinned: Set<UInt64> = []
   /// A member of each story whose opener is not one of its members.
   private var anchors: [StoryID: UInt32] = [:]
 
+  init() {}
+
+  /// Stories of these names by slot, without links.
+  init(_ names: [StoryID]) {
+    ids = names
+    next = names.indices.map { UInt32($0) }
+    links = [[UInt32]](repeating: [], count: names.count)
+  }
+
   /// Makes room for one more slot.
   mutating func grow() {
     ids.appendTightly(nil)
     next.appendTightly(UInt32(next.count))
+    links.appendTightly([])
   }
 
   /// Opens a story of `slot` alone.
@@ -47,9 +57,7 @@ struct Stories: Sendable {
   /// Remembers that two articles belong together.
   mutating func link(_ a: Int, _ b: Int) {
     for (from, to) in [(a, b), (b, a)] {
-      if links[UInt32(from)]?.contains(UInt32(to)) != true {
-        links[UInt32(from), default: []].append(UInt32(to))
-      }
+      if !links[from].contains(UInt32(to)) { links[from].append(UInt32(to)) }
     }
   }
 
@@ -63,11 +71,28 @@ struct Stories: Sendable {
     !pinned.isEmpty && pinned.contains(Self.pair(a, b))
   }
 
+  /// Links pairs of the smaller and the greater slot, ascending and no one twice, where there are no links yet.
+  mutating func link(_ pairs: [UInt64]) {
+    var counts = [UInt32](repeating: 0, count: links.count)
+    for pair in pairs {
+      counts[Int(pair >> 32)] += 1
+      counts[Int(pair & 0xFFFF_FFFF)] += 1
+    }
+    for (slot, count) in counts.enumerated() where count > 0 {
+      links[slot].reserveCapacity(Int(count))
+    }
+    for pair in pairs {
+      let (a, b) = (pair >> 32, pair & 0xFFFF_FFFF)
+      links[Int(a)].append(UInt32(b))
+      links[Int(b)].append(UInt32(a))
+    }
+  }
+
   /// Forgets that two articles belong together; the ring stays as it is.
   mutating func unlink(_ a: Int, _ b: Int) {
     for (from, to) in [(a, b), (b, a)] {
-      links[UInt32(from)]?.removeAll { $0 == UInt32(to) }
-      if links[UInt32(from)]?.isEmpty == true { links[UInt32(from)] = nil }
+      links[from].removeAll { $0 == UInt32(to) }
+      if links[from].isEmpty { links[from] = [] }
     }
     pinned.remove(Self.pair(a, b))
   }
@@ -88,7 +113,7 @@ struct Stories: Sendable {
     while Int(next[before]) != slot { before = Int(next[before]) }
     next[before] = next[slot]
     next[slot] = UInt32(slot)
-    for other in links[UInt32(slot)] ?? [] { unlink(slot, Int(other)) }
+    for other in links[slot] { unlink(slot, Int(other)) }
     ids[slot] = nil
   }
 
@@ -108,7 +133,7 @@ struct Stories: Sendable {
       var part = [slot]
       var at = 0
       while at < part.count {
-        for other in links[UInt32(part[at])] ?? [] where open.remove(other) != nil {
+        for other in links[part[at]] where open.remove(other) != nil {
           part.append(Int(other))
         }
         at += 1
@@ -124,7 +149,7 @@ struct Stories: Sendable {
     var queue = [UInt32(a)]
     var at = 0
     while at < queue.count, before[UInt32(b)] == nil {
-      for other in (links[queue[at]] ?? []).sorted() where before[other] == nil {
+      for other in links[Int(queue[at])].sorted() where before[other] == nil {
         before[other] = queue[at]
         queue.append(other)
       }
