@@ -66,6 +66,7 @@ package final class ArticleArchive: Sendable {
     isReadOnly = true
     isGuest = true
     do {
+      try Self.requireFile(path)
       pool = try DatabasePool(path: path, configuration: Self.configuration(readOnly: true))
       try pool.read { try Self.refuseNewer($0, path: path) }
     } catch {
@@ -82,9 +83,7 @@ package final class ArticleArchive: Sendable {
     isReadOnly = false
     isGuest = true
     do {
-      guard access(path, F_OK) == 0 else {
-        throw ArchiveError(.cannotOpen, "there is no archive at \(path)")
-      }
+      try Self.requireFile(path)
       pool = try DatabasePool(path: path, configuration: Self.configuration(readOnly: false))
       try pool.read { try Self.refuseNewer($0, path: path) }
     } catch {
@@ -123,6 +122,16 @@ package final class ArticleArchive: Sendable {
     } catch {
       throw ArchiveError(error, path: path)
     }
+  }
+
+  private static func requireFile(_ path: String) throws(ArchiveError) {
+    guard access(path, F_OK) != 0 else { return }
+    throw ArchiveError(
+      .cannotOpen,
+      errno == EACCES
+        ? "the archive \(path) may not be opened; run as root or its owner, or join its folder's group"
+        : "there is no archive at \(path); `wireroom build` makes one, or name its settings with --config"
+    )
   }
 
   /// Renames the database at `path` with its `-wal` and `-shm` files by adding `.` and `suffix` (a time); nothing is deleted.

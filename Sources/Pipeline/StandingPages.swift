@@ -59,7 +59,8 @@ package struct StandingPages {
   }
 
   private static func head(_ path: String, limit: Int = PublishedPage.headLimit) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    // A named pipe in a page's place is empty, not waited for.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     var bytes: [UInt8] = []

@@ -43,7 +43,8 @@ package final class StateLock: Sendable {
       close(descriptor)
       guard code == EWOULDBLOCK else {
         throw PipelineError(
-          .cannotWrite, "\(folder.lock): can't lock: \(String(cString: strerror(code)))")
+          .cannotWrite,
+          "\(folder.lock): can't lock: \(String(cString: strerror(code))); check the file system")
       }
       throw PipelineError(
         .locked,
@@ -103,7 +104,7 @@ private func createFolders(_ path: String, mode: mode_t) {
 /// Why the pipeline can't go on.
 package struct PipelineError: Error, Sendable {
   package enum Reason: Hashable, Sendable {
-    case locked, cannotWrite, badArchive, badSettings, inputMissing, publishFailed
+    case locked, cannotWrite, badArchive, badSettings
   }
 
   package var reason: Reason

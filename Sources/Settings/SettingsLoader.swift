@@ -95,24 +95,12 @@ package struct SettingsLoader: Sendable {
   static func read(
     _ path: String, _ what: String = "settings file", remedy: String = "name another with --config"
   ) throws(SettingsError) -> String {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      let reason = String(cString: strerror(errno))
+    let bytes: [UInt8]
+    do {
+      bytes = try NamedFile.read(path, limit: 1 << 20)
+    } catch {
       throw SettingsError(
-        place: path, message: "can't read the \(what): \(reason); \(remedy)")
-    }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65_536)
-    while bytes.count <= 1 << 20 {
-      let count = Glibc.read(descriptor, &chunk, chunk.count)
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else {
-        let reason = String(cString: strerror(errno))
-        throw SettingsError(place: path, message: "can't read the \(what): \(reason)")
-      }
-      if count == 0 { break }
-      bytes += chunk[..<count]
+        place: path, message: "can't read the \(what): \(error.message); \(remedy)")
     }
     guard let text = String(validating: bytes, as: UTF8.self), bytes.count <= 1 << 20 else {
       throw SettingsError(

@@ -61,7 +61,8 @@ extension ArticlesCommand {
     func run() async throws {
       let article = try await ArchiveChange(common: common).run(id) { archive, article in
         guard try archive.withdraw(article.id, at: now()) != nil else {
-          throw CommandFailure(.badData, "\(id): is withdrawn already")
+          throw CommandFailure(
+            .badData, "\(id): is withdrawn already; `wireroom articles restore` publishes it again")
         }
       }
       print("wireroom: withdrawn: \(article.headline)")
@@ -83,7 +84,9 @@ extension ArticlesCommand {
       let article = try await ArchiveChange(common: common).run(id) { archive, article in
         switch try archive.restore(article.id) {
         case .due: break
-        case .live: throw CommandFailure(.badData, "\(id): is not withdrawn")
+        case .live:
+          throw CommandFailure(
+            .badData, "\(id): is not withdrawn; `wireroom articles list` shows what is")
         case .withoutFile, nil:
           throw CommandFailure(
             .badData, "\(id): has no file; put \(article.location.display) back to publish it again"

@@ -12,7 +12,8 @@ struct BuildCommand: AsyncParsableCommand {
     commandName: "build", abstract: "Scan the incoming folders, publish, and exit.",
     discussion: """
       Does what the daemon does, once. A file that is gone is withdrawn at once; a mass deletion is held back
-      until --accept-deletions. Exits 0 when published, also when single files are problems (see `wireroom problems`).
+      until --accept-deletions. Exits 0 when published, also when single files are problems (see `wireroom problems`),
+      and 66 when an incoming folder can't be read: what it held stays published.
       """)
 
   @OptionGroup var common: CommonOptions
@@ -55,7 +56,7 @@ struct BuildCommand: AsyncParsableCommand {
       print("wireroom: \(summary.text)")
       if let failure { throw CommandFailure(.inputOutput, describe(failure)) }
       guard summary.unreadable.isEmpty else {
-        throw CommandFailure(.badData, messages: summary.unreadable)
+        throw CommandFailure(.noInput, messages: summary.unreadable)
       }
     }
   }

@@ -48,12 +48,12 @@ struct CommandFailure: Error {
       switch error.reason {
       case .locked: self.init(.locked, error.message)
       case .badSettings: self.init(.badSettings, error.message)
-      case .inputMissing: self.init(.badData, error.message)
       case .cannotWrite: self.init(.cannotCreate, error.message)
-      case .badArchive, .publishFailed: self.init(.inputOutput, error.message)
+      case .badArchive: self.init(.inputOutput, error.message)
       }
     case let error as ArchiveError:
       self.init(error.reason == .otherAuthority ? .badSettings : .inputOutput, error.description)
+    case let error as IngestError: self.init(.noInput, error.message)
     case let error as PublishError: self.init(.cannotCreate, describe(error))
     case let error as ServeError: self.init(.unavailable, error.description)
     default: self.init(.inputOutput, describe(error))

@@ -52,6 +52,19 @@ struct CommonOptions: ParsableArguments {
   }
 }
 
+/// The bytes of a file that a command is given, or of standard input for `-`; more than `limit` of them tell that it is larger.
+///
+/// - Throws: `CommandFailure` with `noInput`.
+func readArgument(_ name: String, limit: Int = .max) throws -> [UInt8] {
+  do {
+    return try name == "-"
+      ? NamedFile.readInput(limit: limit) : NamedFile.read(name, limit: limit)
+  } catch {
+    throw CommandFailure(
+      .noInput, "\(name): can't be read: \(error.message); check path and rights")
+  }
+}
+
 /// A time on the command line, RFC 3339.
 struct TimeArgument: ExpressibleByArgument {
   let instant: Instant

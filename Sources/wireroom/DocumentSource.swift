@@ -13,20 +13,12 @@ struct DocumentSource {
   func document(_ name: String) async throws -> ForeignDocument {
     let lower = name.prefix(8).lowercased()
     if lower.hasPrefix("http://") || lower.hasPrefix("https://") { return try await fetched(name) }
-    let data: Data
-    do {
-      let handle =
-        name == "-"
-        ? FileHandle.standardInput : try FileHandle(forReadingFrom: URL(fileURLWithPath: name))
-      data = try handle.read(upToCount: maxBytes + 1) ?? Data()
-    } catch {
-      throw CommandFailure(.noInput, "\(name): can't be read; check path and rights")
-    }
-    guard data.count <= maxBytes else {
+    let bytes = try readArgument(name, limit: maxBytes)
+    guard bytes.count <= maxBytes else {
       throw CommandFailure(
         .noInput, "\(name): is larger than \(maxBytes >> 20) MiB; raise --max-size")
     }
-    return ForeignDocument(Array(data))
+    return ForeignDocument(bytes)
   }
 
   private func fetched(_ url: String) async throws -> ForeignDocument {

@@ -46,7 +46,7 @@ struct PlanCommand: AsyncParsableCommand {
       try newsroom.archive.close()
       if json { write(line: plan.json(documents)) } else { print(plan.text(documents)) }
       guard plan.summary.unreadable.isEmpty else {
-        throw CommandFailure(.badData, messages: plan.summary.unreadable)
+        throw CommandFailure(.noInput, messages: plan.summary.unreadable)
       }
     }
   }

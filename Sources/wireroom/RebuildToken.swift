@@ -1,5 +1,6 @@
 import Foundation
 import Serve
+import Settings
 
 /// What a client has to show to ask for a rebuild over public HTTP (RFC 6750, bearer token).
 struct RebuildToken: Sendable {
@@ -10,13 +11,17 @@ struct RebuildToken: Sendable {
   ///
   /// - Throws: `CommandFailure` when the file can't be read or the token is too short to be a secret.
   init(file path: String) throws {
-    guard let data = FileManager.default.contents(atPath: path) else {
+    let content: [UInt8]
+    do {
+      content = try NamedFile.read(path, limit: 1 << 16)
+    } catch {
       throw CommandFailure(
         .badSettings,
-        "server.rebuild_token_file: \(path): can't be read; let the daemon's user read it")
+        "server.rebuild_token_file: \(path): can't be read: \(error.message); let the daemon's user read it"
+      )
     }
     bytes = Array(
-      String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines).utf8)
+      String(decoding: content, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines).utf8)
     guard bytes.count >= Self.shortest else {
       throw CommandFailure(
         .badSettings,

@@ -75,7 +75,7 @@ struct RecoverCommand: AsyncParsableCommand {
         isFolder.boolValue
       else {
         throw CommandFailure(
-          .badData, "\(from): no such folder; give the output folder, or an http(s) address")
+          .noInput, "\(from): no such folder; give the output folder, or an http(s) address")
       }
       return StandingPages(directory: from).records()
     }

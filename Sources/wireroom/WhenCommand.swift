@@ -47,17 +47,8 @@ struct WhenCommand: ParsableCommand {
   }
 
   private func answer(_ file: String, _ dates: DateReader) throws {
-    let data: Data
-    do {
-      data =
-        file == "-"
-        ? FileHandle.standardInput.readDataToEndOfFile()
-        : try Data(contentsOf: URL(fileURLWithPath: file))
-    } catch {
-      throw CommandFailure(.badData, "\(file): can't be read: \(error.localizedDescription)")
-    }
     var out: [UInt8] = []
-    for (index, line) in data.split(separator: UInt8(ascii: "\n")).enumerated() {
+    for (index, line) in try readArgument(file).split(separator: UInt8(ascii: "\n")).enumerated() {
       let query: JSON
       do {
         query = try JSON(parsing: Array(line))

@@ -19,7 +19,7 @@ struct CommandLineTests {
       (["status", "--state", "nowhere"], 69, "wireroom serve"),
       (["rebuild", "--state", "nowhere"], 69, "wireroom serve"),
       (["problems", "--state", "nowhere"], 74, "nowhere"),
-      (["inspect", "missing.txt"], 65, "missing.txt"),
+      (["inspect", "missing.txt"], 66, "missing.txt"),
       (["when"], 64, "phrase"),
       (["links", "--limit", "0"], 64, "--limit"),
       (

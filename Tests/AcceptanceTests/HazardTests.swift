@@ -105,7 +105,7 @@ struct HazardTests {
     try site.build()
     let before = try site.items().compactMap { $0["id"] as? String }
     #expect(rename(site.input, site.input + "-away") == 0)
-    #expect(try site.build().status == 65)
+    #expect(try site.build().status == 66)
     #expect(try site.items().compactMap { $0["id"] as? String } == before)
     #expect(try !problems(site).isEmpty)
     #expect(rename(site.input + "-away", site.input) == 0)

@@ -75,7 +75,9 @@ struct ValidateTests {
     let path = try put(Self.feed, "a.rss", in: site)
     let missing = try site.run(["validate", "nowhere.atom", path])
     #expect(missing.status == 66)
-    #expect(missing.errors.contains("wireroom: nowhere.atom: can't be read; check"))
+    #expect(
+      missing.errors.contains(
+        "wireroom: nowhere.atom: can't be read: No such file or directory; check"))
     #expect(missing.output.contains("nothing wrong"))
     let closed = try site.run(["validate", "--allow-private", site.baseURL + "feed.atom"])
     #expect(closed.status == 69)

@@ -14,7 +14,7 @@ extension OutputFolder {
   ///
   /// Cost: O(bytes); it blocks for as long as the disk does.
   package func contents(of path: String) -> DocumentBytes? {
-    let descriptor = open(directory + "/" + path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    let descriptor = open(directory + "/" + path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     var status = stat()
