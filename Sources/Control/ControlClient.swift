@@ -97,13 +97,22 @@ package struct ControlClient: Sendable {
     if code == EACCES || code == EPERM {
       throw ControlError(
         reason: .denied,
-        message: "\(socketPath): permission denied; run as the daemon's user or join its group")
+        message: "\(socketPath): permission denied; run as root, or as a member of \(group)")
     }
     throw ControlError(
       reason: .unreachable,
       message:
         "\(socketPath): no daemon answers (\(String(cString: strerror(code)))); start `wireroom serve`, or name its settings with --config or --state"
     )
+  }
+
+  /// Whose members may use the socket, as far as the system tells.
+  private var group: String {
+    var status = stat()
+    guard stat(socketPath, &status) == 0, let entry = getgrgid(status.st_gid),
+      let name = entry.pointee.gr_name
+    else { return "its group" }
+    return "group " + String(cString: name)
   }
 
   private func failed(_ message: String) -> ControlError {

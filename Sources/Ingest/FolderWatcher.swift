@@ -14,7 +14,7 @@ package final class FolderWatcher: Sendable {
 
   /// Starts watching; every change from the return of this call on will be told.
   ///
-  /// So watch first and scan then. A folder that is not there is no error: a warning says so, and a scan is asked
+  /// So watch first and scan then. A folder that is not there is no error: the scan says so, and another is asked
   /// for when it comes. The folders must not lie one inside the other.
   /// - Throws: `IngestError` when the system gives no pipe or thread.
   package convenience init(

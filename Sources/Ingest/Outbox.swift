@@ -79,7 +79,7 @@ final class Outbox: Sendable {
       changed: state.files.filter { $0.value }.keys.sorted(),
       vanished: state.files.filter { !$0.value }.keys.sorted(),
       needsScan: state.needsScan,
-      warning: state.warnings.isEmpty ? nil : state.warnings.joined(separator: " "))
+      warning: state.warnings.isEmpty ? nil : state.warnings.joined(separator: "; "))
     state.files = [:]
     state.needsScan = false
     state.warnings = []

@@ -123,7 +123,7 @@ extension TreeWatch {
     let old = nodes
     news.needsScan = true
     news.warnings.append(
-      "More happened in \(directory) than the kernel could queue: all of it is scanned now.")
+      "more happened in \(directory) than the kernel could queue: all of it is scanned now")
     root = nil
     nodes = [:]
     writing = []

@@ -85,7 +85,7 @@ final class TreeWatch {
     wake = now
     news.needsScan = true
     news.warnings.append(
-      "The incoming folder \(directory) is gone; create or mount it again.")
+      "the incoming folder \(directory) is gone; create or mount it again")
   }
 
   /// Watching is impossible: the folder is looked at from time to time instead.
@@ -95,7 +95,7 @@ final class TreeWatch {
       mode = .polling(try PollTable(directory, rules: rules))
       wake = now &+ options.poll
       news.warnings.append(
-        "The incoming folder \(directory) is looked at every few seconds instead of being watched: \(reason)."
+        "the incoming folder \(directory) is looked at every few seconds instead of being watched: \(reason)"
       )
     } catch {
       lose(now)
@@ -108,10 +108,9 @@ extension TreeWatch {
     guard let folder = Descriptor.open(Array(directory.utf8), flags: O_DIRECTORY),
       let status = folder.status()
     else {
-      let error = IngestError(folder: directory, error: errno)
+      // The scan that follows each beginning says why.
       mode = .missing
       wake = now &+ options.rootReturn
-      if news.warnings.isEmpty { news.warnings.append(error.message + ".") }
       return
     }
     identity = (status.st_dev, status.st_ino)
@@ -160,7 +159,7 @@ extension TreeWatch {
       start(now)
       if case .missing = mode { return }
       news.needsScan = true
-      news.warnings.append("The incoming folder \(directory) is there again.")
+      news.warnings.append("the incoming folder \(directory) is there again")
     case .watching:
       wake = now &+ options.rootCheck
       if !isThere || identity?.inode != status.st_ino || identity?.device != status.st_dev {

@@ -90,7 +90,7 @@ package final class Daemon: Sendable {
         self.say(event)
         onEvent(event)
       }
-      log.notice("rebuilt", metadata: ["summary": "\(summary.text)"])
+      log.notice("rebuilt: \(summary.text)")
       if notifier.isListening { notifier.send("STATUS=\(statusText())") }
       return summary
     } catch is CancellationError {
@@ -159,7 +159,7 @@ extension Daemon {
         log.notice("recovered: all is published again")
       }
       currentPush.ring()
-      if summary.isNews { log.info("published", metadata: ["summary": "\(summary.text)"]) }
+      if summary.isNews { log.info("up to date: \(summary.text)") }
       // Counting costs more than the change of one file: only for a manager that listens.
       if notifier.isListening { notifier.send("STATUS=\(statusText())") }
     } catch is CancellationError {

@@ -36,7 +36,8 @@ package final class StateLock: Sendable {
     guard descriptor >= 0 else {
       throw PipelineError(
         .cannotWrite,
-        "\(folder.lock): can't open the lock: \(lastSystemError()); check the folder's owner")
+        "\(folder.lock): can't open the lock: \(lastSystemError()); run as the folder's owner, or ask the daemon with `wireroom rebuild`"
+      )
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let code = errno

@@ -65,6 +65,9 @@ func readArgument(_ name: String, limit: Int = .max) throws -> [UInt8] {
   }
 }
 
+/// `1 article`, `2 articles`.
+func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
 /// A time on the command line, RFC 3339.
 struct TimeArgument: ExpressibleByArgument {
   let instant: Instant

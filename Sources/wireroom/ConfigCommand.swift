@@ -17,7 +17,9 @@ struct ConfigCommand: ParsableCommand {
 
     func run() throws {
       let settings = try common.settings(needs: [.input, .output, .state, .site])
-      print("wireroom: \(common.loader.file ?? "settings"): good; \(settings.feeds.count) feeds")
+      print(
+        "wireroom: \(common.loader.file ?? "settings"): good; \(counted(settings.feeds.count, "feed"))"
+      )
     }
   }
 

@@ -20,18 +20,24 @@ struct LineLogHandler: LogHandler {
         event.level, "\(event.message)", all.mapValues { "\($0)" }, usesPriorities: usesPriorities))
   }
 
-  /// The line of an event; metadata in the order of its names, the reason last.
+  /// The line of an event: metadata in the order of its names, but the file first and the reason last.
   static func line(
     _ level: Logger.Level, _ message: String, _ metadata: [String: String], usesPriorities: Bool
   ) -> String {
     var line = usesPriorities ? "<\(level.priority)>" : "wireroom: \(level): "
     line += plain(message)
-    let order = metadata.sorted {
-      ($0.key == "reason" ? 1 : 0, $0.key) < ($1.key == "reason" ? 1 : 0, $1.key)
-    }
+    let order = metadata.sorted { (rank($0.key), $0.key) < (rank($1.key), $1.key) }
     for (key, value) in order { line += " \(key)=\(quoted(value))" }
     // journald cuts at 48 KB (LineMax=); nobody reads the rest of a line that long.
     return line.utf8.count <= 3800 ? line : String(line.prefix(1200)) + "…"
+  }
+
+  private static func rank(_ key: String) -> Int {
+    switch key {
+    case "source.path": 0
+    case "reason": 2
+    default: 1
+    }
   }
 
   /// Without line breaks and control characters: an event is a line.

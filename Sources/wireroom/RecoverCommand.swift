@@ -59,7 +59,7 @@ struct RecoverCommand: AsyncParsableCommand {
       progress.clear()
       let awaited = try newsroom.archive.awaited()
       try await newsroom.close()
-      print("wireroom: \(records.count) articles found at \(from); \(summary.text)")
+      print("wireroom: \(counted(records.count, "article")) found at \(from); \(summary.text)")
       if awaited > 0 {
         print(
           "wireroom: \(awaited) of them have no file; put their files back within input.delete_grace, or they are withdrawn"

@@ -18,7 +18,7 @@ struct RevisionDiff {
     change("dek", old?.article.dek, new.article.dek)
     change("updated", old?.updated.rfc3339, new.updated.rfc3339)
     change("file", old?.location.display, new.location.display)
-    change("sources", old.map(Self.sources), Self.sources(new))
+    change("sources", old.flatMap(Self.sources), Self.sources(new))
     if let old {
       for hunk in Self.hunks(Self.paragraphs(old), Self.paragraphs(new)) {
         lines += Self.lines(of: hunk)
@@ -27,8 +27,10 @@ struct RevisionDiff {
     self.lines = lines
   }
 
-  private static func sources(_ revision: Revision) -> String {
-    revision.article.sources.map { "\($0.number) \($0.title)" }.joined(separator: ", ")
+  /// Nil when there are none.
+  private static func sources(_ revision: Revision) -> String? {
+    let sources = revision.article.sources.map { "\($0.number) \($0.title)" }
+    return sources.isEmpty ? nil : sources.joined(separator: ", ")
   }
 
   private static func paragraphs(_ revision: Revision) -> [Substring] {

@@ -55,6 +55,7 @@ private struct ServiceRun {
     // From here on no signal ends the process by itself.
     let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup)
     raiseDescriptorLimit()
+    makeRuntimeFolder()
     notifier.send("STATUS=opening the archive")
     let token = try settings.server.rebuildTokenFile.map(RebuildToken.init(file:))
     let table = DocumentTable(outputDirectory: settings.outputDirectory ?? "")
@@ -165,6 +166,16 @@ private struct ServiceRun {
     guard !settings.site.hubs.isEmpty, NetworkInterfaces.onlyLoopback else { return }
     log.warning(
       "push.hubs can't be reached: this process has no network; see push.conf in the examples")
+  }
+
+  /// Makes the folder of the control socket, which is the unit's `RuntimeDirectory=` under systemd and nobody's elsewhere.
+  ///
+  /// Where it can't be made, the server says so.
+  private func makeRuntimeFolder() {
+    guard sockets.control.isEmpty, let socket = settings.controlSocket,
+      let slash = socket.lastIndex(of: "/"), slash > socket.startIndex
+    else { return }
+    mkdir(String(socket[..<slash]), 0o755)
   }
 
   /// Takes every descriptor the system grants: a connection is one.

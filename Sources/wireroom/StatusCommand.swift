@@ -85,13 +85,21 @@ struct StatusText {
     return rows
   }
 
+  /// What becomes of those counted, or what to do.
+  private static let hints = [
+    "held": "published when their date comes",
+    "missing": "withdrawn unless their files come back within input.delete_grace",
+    "problems": "see `wireroom problems`",
+  ]
+
   private static func counts(_ status: JSON) -> [Row] {
     let counts = status["counts"]
     return ["articles", "stories", "revisions", "withdrawn", "held", "missing", "problems"]
       .compactMap { name in
         guard let count = counts?[name]?.int else { return nil }
+        let hint = count > 0 ? hints[name].map { ", " + $0 } ?? "" : ""
         let isBad = name == "problems" && count > 0
-        return Row(name: name, value: String(count), paint: isBad ? .yellow : nil)
+        return Row(name: name, value: String(count) + hint, paint: isBad ? .yellow : nil)
       }
   }
 
@@ -109,16 +117,33 @@ struct StatusText {
         Row(name: "last build", value: "\(at), \(status["last_build"]?["summary"]?.string ?? "")"))
     }
     if let queue = status["queue"]?.int {
-      rows.append(Row(name: "queue", value: "\(queue) articles to publish"))
+      rows.append(Row(name: "queue", value: counted(queue, "article") + " to publish"))
     }
     for feed in status["feeds"]?.array ?? [] {
       rows.append(
         Row(name: "feed", value: "\(feed["name"]?.string ?? "") \(feed["url"]?.string ?? "")"))
     }
-    for hub in status["hubs"]?.array ?? [] {
-      rows.append(Row(name: "hub", value: hub.string ?? ""))
+    for (name, key) in [("hub", "hubs"), ("webhook", "webhooks")] {
+      rows += (status[key]?.array ?? []).map { receiver(name, $0, at: $0["url"]?.string) }
+    }
+    if let hub = status["embedded_hub"], let count = hub["subscriptions"]?.int {
+      rows.append(
+        Row(
+          name: "own hub", value: "\(hub["url"]?.string ?? ""), \(counted(count, "subscription"))"))
+    }
+    if let upload = status["upload"] {
+      rows.append(receiver("upload", upload, at: upload["target"]?.string))
     }
     return rows
+  }
+
+  /// Somebody whom the daemon tells: where, whether that goes well, and how much waits.
+  private static func receiver(_ name: String, _ json: JSON, at place: String?) -> Row {
+    let state = json["state"]?.string ?? ""
+    let waiting = json["waiting"]?.int ?? 0
+    return Row(
+      name: name, value: "\(place ?? ""), \(state)" + (waiting > 0 ? ", \(waiting) waiting" : ""),
+      paint: state == "failing" ? .yellow : nil)
   }
 
   /// The first five of each kind, and how many more there are.

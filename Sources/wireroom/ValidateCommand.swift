@@ -99,7 +99,7 @@ private struct ValidationReport {
     let verdict =
       findings.isEmpty
       ? "nothing wrong"
-      : "\(errors) \(errors == 1 ? "error" : "errors"), \(warnings) \(warnings == 1 ? "warning" : "warnings")"
+      : "\(counted(errors, "error")), \(counted(warnings, "warning"))"
     return text + "\(name): \(what): \(verdict)\n"
   }
 
@@ -108,6 +108,6 @@ private struct ValidationReport {
       .atom: "Atom", .rss: "RSS", .json: "JSON Feed", .opml: "OPML",
     ]
     guard let kind, let name = names[kind] else { return "no feed" }
-    return kind == .opml ? name : "\(name), \(items) \(items == 1 ? "item" : "items")"
+    return kind == .opml ? name : "\(name), \(counted(items, "item"))"
   }
 }

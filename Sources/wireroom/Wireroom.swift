@@ -23,6 +23,8 @@ struct Wireroom: AsyncParsableCommand {
     ])
 
   static func main() async {
+    // Threads begin at a priority that needs a privilege; libdispatch would tell the system's log of each that didn't get it.
+    setenv("LIBDISPATCH_LOG", "NO", 0)
     startLibXML2()
     startCurl()
     do {

@@ -10,16 +10,39 @@ struct DaemonErrorTests {
   @Test(
     "Addresses that can't be listened on end serve with 69 and the reason",
     arguments: [
-      ("192.0.2.1:8080", "use an address of this machine"),
+      ("192.0.2.1:8080", "this machine has no such address; listen on one that it has"),
       ("unix:/tmp/" + String(repeating: "x", count: 120), "the path of a socket has 1 to 107"),
-      ("unix:in/file", "something that is not a socket has this name; move it"),
     ])
   func addresses(_ listen: String, _ message: String) throws {
-    let site = try Site()
-    try site.write("file", "")
-    let outcome = try site.run(["serve", "--config", "wireroom.yaml", "--listen", listen])
+    let outcome = try Site().run(["serve", "--config", "wireroom.yaml", "--listen", listen])
     #expect(outcome.status == 69, "\(outcome.errors)")
     #expect(outcome.errors.contains(message), "\(outcome.errors)")
+  }
+
+  @Test("A file in the place of a socket is left alone, and ends serve with 69")
+  func fileAsSocket() throws {
+    let site = try Site()
+    try site.write("file", "mine")
+    let listen = "unix:" + site.input + "/file"
+    let outcome = try site.run(["serve", "--config", "wireroom.yaml", "--listen", listen])
+    #expect(outcome.status == 69, "\(outcome.errors)")
+    #expect(
+      outcome.errors.contains("something that is not a socket has this name; move it"),
+      "\(outcome.errors)")
+    #expect(try String(contentsOfFile: site.input + "/file", encoding: .utf8) == "mine")
+  }
+
+  @Test("The folder of the control socket is made, as /run/wireroom is where systemd doesn't")
+  func runtimeFolder() throws {
+    let site = try Site()
+    try site.settings(extra: "control: {socket: run/control.sock}")
+    _ = try site.serve()
+    #expect(try site.run(["status", "--config", "wireroom.yaml"]).status == 0)
+    let other = try Site()
+    try other.settings(extra: "control: {socket: none/such/control.sock}")
+    let outcome = try other.run(["serve", "--config", "wireroom.yaml"])
+    #expect(outcome.status == 69, "\(outcome.errors)")
+    #expect(outcome.errors.contains("its folder does not exist; create it"), "\(outcome.errors)")
   }
 
   @Test("A passed descriptor that is no listening socket ends serve with 69")
@@ -37,11 +60,11 @@ struct DaemonErrorTests {
   @Test("Folders that can't be used end build and serve with 73", arguments: ["build", "serve"])
   func folders(_ command: String) throws {
     let site = try Site()
-    try site.write("file", "")
+    try Data().write(to: URL(fileURLWithPath: site.root + "/file"))
     for (flag, message) in [
       ("--output", "can't open the output folder"), ("--state", "can't create the state folder"),
     ] {
-      let outcome = try site.run([command, "--config", "wireroom.yaml", flag, "in/file/folder"])
+      let outcome = try site.run([command, "--config", "wireroom.yaml", flag, "file/folder"])
       #expect(outcome.status == 73, "\(flag): \(outcome.errors)")
       #expect(outcome.errors.contains(message), "\(outcome.errors)")
     }
@@ -137,7 +160,7 @@ struct DaemonErrorTests {
     try site.write("a.txt", Self.article)
     _ = try site.serve()
     try site.wait("the item is published") { site.titles().count == 1 }
-    try FileManager.default.removeItem(atPath: site.output)
+    #expect(rename(site.output, site.root + "/away") == 0)
     try Data().write(to: URL(fileURLWithPath: site.output))
     let outcome = try site.run(["rebuild", "--full", "--config", "wireroom.yaml"])
     #expect(outcome.status == 74, "\(outcome.output)\(outcome.errors)")

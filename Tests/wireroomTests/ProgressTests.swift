@@ -35,13 +35,19 @@ struct ProgressTests {
     #expect(Progress.time(7800) == "2 h 10 min")
   }
 
-  @Test("An event is one line with its priority, whatever it holds; the reason comes last")
+  @Test(
+    "An event is one line with its priority, whatever it holds; the file comes first, the reason last"
+  )
   func logLine() {
     #expect(
       LineLogHandler.line(
         .error, "item rejected", ["reason": "two\nlines", "source.path": "/in/a b.txt"],
         usesPriorities: true)
         == "<3>item rejected source.path=\"/in/a b.txt\" reason=\"two lines\"")
+    #expect(
+      LineLogHandler.line(
+        .info, "article moved", ["from": "/a", "source.path": "/b", "item.id": "0"],
+        usesPriorities: true) == "<6>article moved source.path=/b from=/a item.id=0")
     #expect(
       LineLogHandler.line(.warning, "slow", [:], usesPriorities: false) == "wireroom: warning: slow"
     )
@@ -57,14 +63,17 @@ struct ProgressTests {
     }.joined(separator: ",")
     let json = try JSON(
       parsing: Array(
-        #"{"state":"idle","counts":{"articles":3,"problems":7},"problems":[\#(problems)],"queue":0}"#
+        #"{"state":"idle","counts":{"articles":3,"problems":7},"problems":[\#(problems)],"queue":1,"hubs":[{"url":"https://hub.example/","state":"failing","waiting":2}]}"#
           .utf8))
     let text = StatusText(json).text
     #expect(text.contains("articles  3\n"))
     #expect(text.contains("/in/5.txt: the file is empty"))
     #expect(!text.contains("/in/6.txt"))
+    #expect(text.contains("1 article to publish\n"))
+    #expect(text.contains("https://hub.example/, failing, 2 waiting\n"))
     #expect(text.contains("and 2 more"))
     #expect(!text.contains("\u{1B}"))
-    #expect(StatusText(json, colors: true).text.contains("\u{1B}[33m7\u{1B}[0m"))
+    #expect(
+      StatusText(json, colors: true).text.contains("\u{1B}[33m7, see `wireroom problems`\u{1B}[0m"))
   }
 }
