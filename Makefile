@@ -85,7 +85,7 @@ install: ## Install program, units, settings, man pages and completions (PREFIX,
 	install -d $(DESTDIR)$(UNITS)
 	for unit in $(notdir $(wildcard systemd/*.service systemd/*.socket systemd/*.timer systemd/*.path)); do \
 	  sed 's|/usr/bin/wireroom|$(PREFIX)/bin/wireroom|' systemd/$$unit > $(DESTDIR)$(UNITS)/$$unit && chmod 0644 $(DESTDIR)$(UNITS)/$$unit || exit 1; done
-	for file in systemd/push.conf $(filter-out Config/packages% Config/install-packages Config/samples Config/web Config/welcome.md,$(wildcard Config/* Config/web/*)); do \
+	for file in systemd/push.conf $(filter-out Config/packages% Config/install-% Config/samples Config/web Config/welcome.md,$(wildcard Config/* Config/web/*)); do \
 	  install -D -m 0644 $$file $(DESTDIR)$(PREFIX)/share/doc/wireroom/examples/$${file##*/} || exit 1; done
 	[ -e $(DESTDIR)/etc/wireroom/wireroom.yaml ] || install -D -m 0644 Config/wireroom.yaml $(DESTDIR)/etc/wireroom/wireroom.yaml
 
