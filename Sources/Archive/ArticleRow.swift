@@ -82,7 +82,7 @@ extension Columns {
   }
 
   func id(_ index: Int32) throws(MalformedBytes) -> ItemID {
-    guard let id = ItemID(bytes: bytes(index)) else { throw MalformedBytes(what: "an id") }
+    guard let id = idIfAny(index) else { throw MalformedBytes(what: "an id") }
     return id
   }
 

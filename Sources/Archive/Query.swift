@@ -1,3 +1,4 @@
+internal import FeedModel
 internal import GRDB
 private import GRDBSQLite
 
@@ -33,6 +34,9 @@ struct Columns: ~Copyable {
   func textIfAny(_ index: Int32) -> String? { isNull(index) ? nil : text(index) }
 
   func bytes(_ index: Int32) -> [UInt8] { Array(buffer(index)) }
+
+  /// Nil for anything but 16 bytes.
+  func idIfAny(_ index: Int32) -> ItemID? { ItemID(raw: buffer(index)) }
 
   func bytesIfAny(_ index: Int32) -> [UInt8]? { isNull(index) ? nil : bytes(index) }
 

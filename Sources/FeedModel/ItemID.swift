@@ -11,9 +11,23 @@ package struct ItemID: Hashable, Comparable, Sendable, Codable {
 
   /// The id of 16 bytes; nil for any other count.
   package init?(bytes: some Collection<UInt8>) {
+    let halves = bytes.withContiguousStorageIfAvailable { Self.halves(UnsafeRawBufferPointer($0)) }
+    guard let halves = halves ?? Array(bytes).withUnsafeBytes(Self.halves) else { return nil }
+    (high, low) = halves
+  }
+
+  /// The id of 16 bytes in memory, without a copy; nil for any other count.
+  package init?(raw bytes: UnsafeRawBufferPointer) {
+    guard let halves = Self.halves(bytes) else { return nil }
+    (high, low) = halves
+  }
+
+  private static func halves(_ bytes: UnsafeRawBufferPointer) -> (UInt64, UInt64)? {
     guard bytes.count == 16 else { return nil }
-    high = bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
-    low = bytes.dropFirst(8).reduce(0) { $0 << 8 | UInt64($1) }
+    return (
+      UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
+      UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+    )
   }
 
   /// The id of `urn:uuid:…` or of the bare 36-character form; nil when it is neither.

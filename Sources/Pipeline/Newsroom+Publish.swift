@@ -35,18 +35,18 @@ extension Newsroom {
     }
     let pending = try archive.pending()
     rejected = []
-    let checks = order.checksOutput && !order.sparesOthers
-    let articles = try pages(pending, placed, all: changesAll, checks: checks)
+    let damaged = order.checksOutput && !order.sparesOthers ? ledger.damaged() : []
+    let articles = try pages(pending, placed, all: changesAll, damaged: damaged)
     try board.meter.time(.pages) {
       try publishPages(articles, into: &publication, onEvent: onEvent)
-      try withdraw(pending.withdrawn, all: changesAll, checks: checks, into: &publication)
+      try withdraw(pending.withdrawn, all: changesAll, damaged: damaged, into: &publication)
     }
     publication.removed += try ledger.remove(outdated)
     outdated = []
     let membership = try enrol(pending)
     try board.meter.time(.stories) {
       var changed = try stories(of: articles, pending, placed, all: changesAll)
-      if checks { changed.formUnion(damagedStories()) }
+      changed.formUnion(damaged.compactMap(Self.story(at:)))
       try publishStories(changed, placed.merged, into: &publication)
     }
     try board.meter.time(.feeds) {
@@ -79,7 +79,7 @@ extension Newsroom {
 
   /// The articles whose pages may differ from what stands.
   private func pages(
-    _ pending: Pending, _ placed: Placed, all: Bool, checks: Bool
+    _ pending: Pending, _ placed: Placed, all: Bool, damaged: Set<String>
   ) throws -> [ItemID] {
     var ids = Set(pending.items)
     ids.formUnion(placed.linked)
@@ -87,9 +87,10 @@ extension Newsroom {
     for id in pending.withdrawn.map(\.id) + pending.items where !placed.arrived.contains(id) {
       ids.formUnion(try archive.linking(to: id))
     }
-    if all || (checks && !ledger.damaged(below: "stories/").isEmpty) {
-      for article in try archive.summaries() where article.withdrawn == nil {
-        if all || !ledger.isIntact(Self.page(of: article.slug)) { ids.insert(article.id) }
+    if all || damaged.contains(where: { $0.hasPrefix("stories/") }) {
+      for article in try archive.summaries()
+      where article.withdrawn == nil && (all || damaged.contains(Self.page(of: article.slug))) {
+        ids.insert(article.id)
       }
     }
     return ids.sorted()

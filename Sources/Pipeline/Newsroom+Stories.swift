@@ -98,10 +98,10 @@ extension Newsroom {
   private static let storyLimit = 100
   private static let storyBytes = 500_000
 
-  func damagedStories() -> Set<StoryID> {
-    Set(
-      ledger.damaged(below: "threads/").compactMap { path in
-        path.split(separator: "/").dropFirst().first.flatMap { ItemID(String($0)) }
-      }.map { StoryID($0) })
+  /// The story that has a document at `path`; nil when none has.
+  static func story(at path: String) -> StoryID? {
+    guard path.hasPrefix("threads/") else { return nil }
+    let name = path.split(separator: "/").dropFirst().first
+    return name.flatMap { ItemID(String($0)) }.map { StoryID($0) }
   }
 }

@@ -10,10 +10,9 @@ extension Newsroom {
 
   static func note(of slug: String) -> String { "withdrawn/\(slug).html" }
 
-  /// Puts notes in the place of the pages of `tombstones`; with `all`, or where one is damaged and the output folder is
-  /// looked through, also those of earlier ones.
+  /// Puts notes in the place of the pages of `tombstones`; with `all` also earlier ones, and those that are `damaged`.
   func withdraw(
-    _ tombstones: [Tombstone], all: Bool, checks: Bool, into publication: inout Publication
+    _ tombstones: [Tombstone], all: Bool, damaged: Set<String>, into publication: inout Publication
   ) throws {
     let paths = tombstones.map { Self.page(of: $0.slug) }
     // After the loss of the archive the ledger may not know yet that they stand.
@@ -21,9 +20,9 @@ extension Newsroom {
     _ = try ledger.remove(paths)
     publication.withdrawn += paths
     var due = Set(tombstones.map(\.id))
-    if all || (checks && !ledger.damaged(below: "withdrawn/").isEmpty) {
+    if all || damaged.contains(where: { $0.hasPrefix("withdrawn/") }) {
       for tombstone in try archive.tombstones(limit: .max)
-      where all || !ledger.isIntact(Self.note(of: tombstone.slug)) {
+      where all || damaged.contains(Self.note(of: tombstone.slug)) {
         due.insert(tombstone.id)
       }
     }

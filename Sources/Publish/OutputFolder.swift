@@ -76,10 +76,14 @@ package struct OutputFolder: Sendable {
     guard root >= 0 else { return documents.map(\.path) }
     defer { close(root) }
     var status = stat()
-    return documents.filter { document in
+    var damaged: [String] = []
+    for document in documents {
       let result = document.path.withCString { fstatat(root, $0, &status, AT_SYMLINK_NOFOLLOW) }
-      return result != 0 || !Self.isIntact(status, modified: document.modified)
-    }.map(\.path)
+      if result != 0 || !Self.isIntact(status, modified: document.modified) {
+        damaged.append(document.path)
+      }
+    }
+    return damaged
   }
 
   private static func isIntact(_ status: stat, modified: Instant) -> Bool {

@@ -77,6 +77,8 @@ package final class DocumentTable: Sendable {
       for folder in Set(feeds.map(FeedFormats.folder)) { state.linkFeeds(in: String(folder)) }
     }
     cache.withLock { cache in
+      // At the start, with every document there is.
+      guard !cache.isEmpty else { return }
       for path in publication.removed + publication.withdrawn + publication.written.map(\.path) {
         for coding in ContentCoding.allCases {
           cache.remove(FileCache.Key(path: path, coding: coding))

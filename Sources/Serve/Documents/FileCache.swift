@@ -52,6 +52,8 @@ struct FileCache {
     while bytes > capacity, let oldest, let node = nodes[oldest] { remove(node.key) }
   }
 
+  var isEmpty: Bool { places.isEmpty }
+
   mutating func remove(_ key: Key) {
     guard let place = places.removeValue(forKey: key), let node = nodes[place] else { return }
     unlink(place)
