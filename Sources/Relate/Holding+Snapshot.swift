@@ -70,15 +70,29 @@ extension Holding {
       &reader, articles: ids.count, terms: terms.bound, perArticle: settings.termsPerArticle)
     try reader.require(vectors.frequencies(terms.bound) == terms.frequencies)
     fillPostings()
-    nearSlots = try reader.list(count: ids.count * settings.neighbours)
-    nearScores = try reader.list(count: ids.count * settings.neighbours)
-    try reader.require(nearSlots.allSatisfy { $0 == .max || Int($0) < ids.count })
-    holders = [UInt32](repeating: 0, count: ids.count)
-    for slot in nearSlots where slot != .max { holders[Int(slot)] += 1 }
-    gates = [Gate](repeating: Gate(), count: ids.count)
-    for slot in ids.indices { setGate(slot) }
+    try readNeighbours(&reader)
     stories = try Stories(&reader, ids: ids, table: table)
     try reader.require(reader.isAtEnd)
+  }
+
+  private mutating func readNeighbours(_ reader: inout SnapshotReader) throws(SnapshotError) {
+    let count = settings.neighbours
+    let slots = try reader.list(UInt32.self, count: ids.count * count)
+    let scores = try reader.list(UInt16.self, count: ids.count * count)
+    try reader.require(slots.allSatisfy { $0 == .max || Int($0) < ids.count })
+    holders = [UInt32](repeating: 0, count: ids.count)
+    for slot in slots where slot != .max { holders[Int(slot)] += 1 }
+    nearSlots = [UInt32](repeating: .max, count: ids.count * kept)
+    nearScores = [UInt16](repeating: 0, count: ids.count * kept)
+    gates = [Gate](repeating: Gate(), count: ids.count)
+    isCut = ids.indices.map { slots[($0 + 1) * count - 1] != .max }
+    for slot in ids.indices {
+      for index in 0..<count {
+        nearSlots[slot * kept + index] = slots[slot * count + index]
+        nearScores[slot * kept + index] = scores[slot * count + index]
+      }
+      setGate(slot)
+    }
   }
 
   private mutating func readArticles(_ reader: inout SnapshotReader) throws(SnapshotError) {

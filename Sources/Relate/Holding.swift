@@ -24,11 +24,13 @@ struct Holding: Sendable {
   var fingerprints: [UInt64] = []
   var titles: [UInt32] = []
   var named: [UInt32: [UInt32]] = [:]
-  /// `settings.neighbours` slots each, best first, `.max` where there are fewer.
+  /// `kept` slots each, best first, `.max` where there are fewer.
   var nearSlots: [UInt32] = []
   /// Their similarities, in 65535ths.
   var nearScores: [UInt16] = []
-  /// How many articles have the slot among their nearest.
+  /// Whether there may be more than are kept.
+  var isCut: [Bool] = []
+  /// How many articles keep the slot among their nearest.
   var holders: [UInt32] = []
   /// Length of the smoothed vector.
   var spreads: [Float] = []
@@ -65,8 +67,8 @@ struct Holding: Sendable {
     for (index, input) in inputs.enumerated() where last[input.id] == index {
       entered.append(enter(input, profiles[index]))
     }
-    let searched = entered + lost.subtracting(entered.map { UInt32($0) }).map(Int.init)
-    let changed = renewNeighbours(of: searched)
+    let changed = renewNeighbours(
+      of: entered + lost.subtracting(entered.map { UInt32($0) }).map(Int.init))
     return (inputs.map { slot(of: $0.id) ?? 0 }, changed)
   }
 
@@ -112,12 +114,15 @@ extension Holding {
       titles.appendTightly(0)
       spreads.appendTightly(1)
       holders.appendTightly(0)
-      nearSlots.makeRoom(for: settings.neighbours)
-      nearSlots += repeatElement(.max, count: settings.neighbours)
-      nearScores.makeRoom(for: settings.neighbours)
-      nearScores += repeatElement(0, count: settings.neighbours)
+      isCut.appendTightly(false)
+      nearSlots.makeRoom(for: kept)
+      nearSlots += repeatElement(.max, count: kept)
+      nearScores.makeRoom(for: kept)
+      nearScores += repeatElement(0, count: kept)
       stories.grow()
     }
+    // Nothing is known yet: a search is to tell.
+    isCut[slot] = true
     ids[slot] = input.id
     published[slot] = input.published
     fingerprints[slot] = profile.fingerprint
@@ -127,14 +132,13 @@ extension Holding {
     return slot
   }
 
-  /// Takes a slot's terms out; all that had it for a neighbour are in `lost`, and it is among no one's nearest.
+  /// Takes a slot's terms out; all that had it for a neighbour that counts are in `lost`, and no one keeps it.
   private mutating func unindex(_ slot: Int, _ lost: inout Set<UInt32>) {
     for holder in holders(of: slot) {
-      forget(slot, by: holder)
-      lost.insert(UInt32(holder))
+      if forget(slot, by: holder) { lost.insert(UInt32(holder)) }
     }
     lost.remove(UInt32(slot))
-    setNeighbours(of: slot, [])
+    setNeighbours(of: slot, [], isCut: false)
     var numbers: [UInt32] = []
     vectors.each(slot) { number, _ in numbers.append(number) }
     vectors.clear(slot)

@@ -128,6 +128,33 @@ struct RelatedIndexPropertyTests {
     let inputs = Fixtures.archive(60)
     let index = RelatedIndex()
     _ = index.insert(inputs)
+    expectNearest(index, inputs)
+  }
+
+  @Test("still finds them after many have come, gone and been replaced", arguments: [1, 7])
+  func turnover(_ batch: Int) throws {
+    var held = Array(Fixtures.archive(150)[..<60])
+    let index = RelatedIndex()
+    _ = index.insert(held)
+    var random = Fixed(state: UInt64(batch))
+    for start in stride(from: 60, to: 150, by: batch) {
+      held.shuffle(using: &random)
+      for gone in held.suffix(batch) { index.remove(gone.id) }
+      held.removeLast(batch)
+      var changed = held[0]
+      changed.text += " " + held[1].text
+      held[0] = changed
+      let arrived = Fixtures.archive(150)[start..<min(start + batch, 150)]
+      _ = index.insert([changed] + arrived)
+      held += arrived
+    }
+    expectNearest(index, held)
+    let again = try RelatedIndex(snapshot: index.snapshot())
+    for gone in held.prefix(20) { again.remove(gone.id) }
+    expectNearest(again, Array(held.dropFirst(20)))
+  }
+
+  private func expectNearest(_ index: RelatedIndex, _ inputs: [RelateInput]) {
     for input in inputs {
       var all: [Neighbour] = []
       for other in inputs where other.id != input.id {
