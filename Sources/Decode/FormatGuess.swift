@@ -119,16 +119,19 @@ extension FormatGuess {
 
   /// How many lines open with one to six `#` and a space.
   private static func headings(in text: ArraySlice<UInt8>) -> Int {
-    var count = 0
-    var at = text.startIndex
-    while at < text.endIndex {
-      let start = at
-      while at < text.endIndex, text[at] == UInt8(ascii: "#") { at += 1 }
-      if (1...6).contains(at - start), at < text.endIndex, text[at] == 32 { count += 1 }
-      guard let end = text[at...].firstIndex(of: 10) else { break }
-      at = end + 1
+    text.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return 0 }
+      var count = 0
+      var at = 0
+      while at < bytes.count {
+        let start = at
+        while at < bytes.count, bytes[at] == UInt8(ascii: "#") { at += 1 }
+        if (1...6).contains(at - start), at < bytes.count, bytes[at] == 32 { count += 1 }
+        guard let end = memchr(base + at, 10, bytes.count - at) else { break }
+        at = UnsafeRawPointer(base).distance(to: end) + 1
+      }
+      return count
     }
-    return count
   }
 
   /// Whether `first` occurs before two bytes that `isWanted` holds of.

@@ -5,20 +5,23 @@ struct FeatureColumns {
   let width: Int
   /// Bytes from column to column.
   let stride: Int
-  private(set) var bytes: [UInt8]
+  private var bytes: [UInt8]
+  /// Bytes before the first column, so that sixty-four rows of a column are one cache line.
+  private let skew: Int
 
   init(width: Int, count: Int) {
     self.width = width
     self.count = count
     // An odd multiple of a cache line, so that the columns of one row don't fall on each other.
     stride = (count + 63) & ~63 | 64
-    bytes = [UInt8](repeating: 0, count: stride * width)
+    bytes = [UInt8](repeating: 0, count: stride * width + 63)
+    skew = bytes.withUnsafeBytes { -(Int(bitPattern: $0.baseAddress)) & 63 }
   }
 
   @inline(__always)
   subscript(column: Int, row: Int) -> UInt8 {
-    get { bytes[column &* stride &+ row] }
-    set { bytes[column &* stride &+ row] = newValue }
+    get { bytes[column &* stride &+ row &+ skew] }
+    set { bytes[column &* stride &+ row &+ skew] = newValue }
   }
 
   /// Copies a column, each row taking what stands `offset` rows below; 255 beyond the ends.
@@ -26,6 +29,14 @@ struct FeatureColumns {
     for row in 0..<count {
       let other = row + offset
       self[column, row] = other >= 0 && other < count ? self[source, other] : 255
+    }
+  }
+
+  /// Calls `body` with the first byte of the first column.
+  func withCells(_ body: (UnsafePointer<UInt8>) -> Void) {
+    bytes.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return }
+      body(base + skew)
     }
   }
 }

@@ -6,7 +6,7 @@
 struct Forest: Sendable {
   /// One question, and the leaves of one group of eight that it rules out.
   private struct Question {
-    var column: Int
+    var column: UInt16
     /// The smallest value that counts as greater.
     var least: UInt8
     var leaves: UInt8
@@ -57,13 +57,13 @@ struct Forest: Sendable {
     precondition(width <= features.width, "every column exists")
     var out = [UInt8](repeating: 0, count: features.count)
     for start in stride(from: 0, to: features.count, by: Self.batch) {
-      let rows = start..<min(start + Self.batch, features.count)
-      guard rows.contains(where: wanted) else { continue }
+      let rows = (start..<min(start + Self.batch, features.count)).filter(wanted)
+      guard !rows.isEmpty else { continue }
       withUnsafeTemporaryAllocation(of: Int32.self, capacity: Self.batch) { sums in
         guard let base = sums.baseAddress else { return }
         sums.initialize(repeating: 0)
-        add(features, start, to: base)
-        for row in rows where wanted(row) { out[row] = Self.probability(sums[row - start]) }
+        add(features, start, rows.map { $0 - start }, to: base)
+        for row in rows { out[row] = Self.probability(sums[row - start]) }
       }
     }
     return out
@@ -87,7 +87,7 @@ extension Forest {
         for group in left.lowerBound / 8...(left.upperBound - 1) / 8 {
           let mask = left.reduce(UInt8(0)) { $1 / 8 == group ? $0 | 1 << UInt8($1 % 8) : $0 }
           asked.append(
-            (group, Question(column: column, least: bytes[node + 1] + 1, leaves: mask)))
+            (group, Question(column: UInt16(column), least: bytes[node + 1] + 1, leaves: mask)))
         }
       }
       return left.lowerBound..<right.upperBound
@@ -100,53 +100,79 @@ extension Forest {
     }
   }
 
-  /// Adds what all trees say of the rows from `start` on.
+  /// Adds what all trees say of sixty-four rows from `start` on, to the sums of those of them that `rows` names.
   ///
   /// Unchecked: columns have room for sixty-four rows from every start, `scores` has checked that they exist, and a tree
-  /// never rules out its last leaf. Plain loops over bytes, which the compiler turns into steps of sixteen.
-  private func add(_ features: FeatureColumns, _ start: Int, to sums: UnsafeMutablePointer<Int32>) {
-    features.bytes.withUnsafeBufferPointer { cells in
+  /// never rules out its last leaf.
+  private func add(
+    _ features: FeatureColumns, _ start: Int, _ rows: [Int], to sums: UnsafeMutablePointer<Int32>
+  ) {
+    features.withCells { cells in
       withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 4 * Self.batch) { ruledOut in
-        guard let cells = cells.baseAddress, let ruledOut = ruledOut.baseAddress else { return }
+        guard let ruledOut = ruledOut.baseAddress else { return }
         var question = 0
         var group = 0
         for tree in trees {
           for part in 0..<tree.groups {
-            let out = ruledOut + part &* Self.batch
-            out.update(repeating: 0, count: Self.batch)
-            for asked in questions[question..<question + counts[group]] {
-              let row = cells + (asked.column &* features.stride &+ start)
-              for index in 0..<Self.batch {
-                out[index] |= row[index] >= asked.least ? asked.leaves : 0
-              }
-            }
-            question += counts[group]
+            let end = question + counts[group]
+            let out = RuledOut(
+              questions[question..<end], UnsafeRawPointer(cells + start), features.stride)
+            UnsafeMutableRawPointer(ruledOut + part &* Self.batch)
+              .storeBytes(of: out, as: RuledOut.self)
+            question = end
             group += 1
           }
-          addLeaves(of: tree, ruledOut, to: sums)
+          addLeaves(of: tree, ruledOut, rows, to: sums)
         }
       }
     }
   }
 
+  /// The leaves of one group that sixty-four rows rule out, a byte a row: four vectors that stay in registers.
+  private struct RuledOut {
+    private var first = SIMD16<UInt8>.zero
+    private var second = SIMD16<UInt8>.zero
+    private var third = SIMD16<UInt8>.zero
+    private var fourth = SIMD16<UInt8>.zero
+
+    @inline(__always)
+    init(_ questions: ArraySlice<Question>, _ cells: UnsafeRawPointer, _ stride: Int) {
+      for asked in questions {
+        let row = cells + Int(asked.column) &* stride
+        first |= Self.answer(row, asked)
+        second |= Self.answer(row + 16, asked)
+        third |= Self.answer(row + 32, asked)
+        fourth |= Self.answer(row + 48, asked)
+      }
+    }
+
+    @inline(__always)
+    private static func answer(_ row: UnsafeRawPointer, _ asked: Question) -> SIMD16<UInt8> {
+      let values = row.loadUnaligned(as: SIMD16<UInt8>.self)
+      return SIMD16<UInt8>.zero.replacing(
+        with: SIMD16(repeating: asked.leaves), where: values .>= SIMD16(repeating: asked.least))
+    }
+  }
+
   @inline(__always)
   private func addLeaves(
-    of tree: Tree, _ out: UnsafeMutablePointer<UInt8>, to sums: UnsafeMutablePointer<Int32>
+    of tree: Tree, _ out: UnsafeMutablePointer<UInt8>, _ rows: [Int],
+    to sums: UnsafeMutablePointer<Int32>
   ) {
     values.withUnsafeBufferPointer { values in
       guard let values = values.baseAddress.map({ $0 + tree.values }) else { return }
       switch tree.groups {
       case 1:
-        for row in 0..<Self.batch {
+        for row in rows {
           sums[row] &+= values[(~UInt32(out[row])).trailingZeroBitCount]
         }
       case 2:
-        for row in 0..<Self.batch {
+        for row in rows {
           let low = UInt32(out[row]) | UInt32(out[row + 64]) << 8
           sums[row] &+= values[(~low).trailingZeroBitCount]
         }
       default:
-        for row in 0..<Self.batch {
+        for row in rows {
           let low = UInt32(out[row]) | UInt32(out[row + 64]) << 8
           let high = UInt32(out[row + 128]) | (tree.groups > 3 ? UInt32(out[row + 192]) << 8 : 0)
           sums[row] &+= values[(~(low | high << 16)).trailingZeroBitCount]

@@ -67,6 +67,14 @@ enum LanguageGuess {
       var length = 0
       var index = 0
       while index < bytes.count {
+        let plain = Scalars.plain(bytes[index])
+        if plain >= 97 {
+          hash.add(UInt32(plain))
+          length += 1
+          letters += 1
+          index += 1
+          continue
+        }
         let (scalar, size) = Scalars.decode(bytes, at: index)
         index += size
         switch Scalars.classify(scalar) {

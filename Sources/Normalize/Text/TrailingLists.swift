@@ -21,7 +21,7 @@ struct TrailingLists {
   static func isHeading(_ page: Page, _ index: Int) -> Bool {
     let line = page.lines[index]
     guard line.words <= 8, line.width <= 60, line.end != .stop,
-      line.digits > 0 || TrailingHeadings.hashes.contains(line.hash)
+      line.digits > 0 || TrailingHeadings.mayHold(line.hash)
     else { return false }
     let text = FoldedText.of(page.content(line))
     return TrailingHeadings.all.contains(text)
@@ -61,8 +61,18 @@ struct TrailingLists {
 enum TrailingHeadings {
   static let all = Set(text.split(separator: "\n").map(String.init))
 
-  /// What `Line.hash` is of each.
-  static let hashes = Set(Page(TextLines(Array(text.utf8))).lines.map(\.hash))
+  /// Whether one of them may have this `Line.hash`; most others are told by one look.
+  static func mayHold(_ hash: UInt32) -> Bool {
+    bits[Int(hash >> 6 & 127)] & 1 << UInt64(hash & 63) != 0 && hashes.contains(hash)
+  }
+
+  private static let hashes = Set(Page(TextLines(Array(text.utf8))).lines.map(\.hash))
+
+  private static let bits: [UInt64] = {
+    var bits = [UInt64](repeating: 0, count: 128)
+    for hash in hashes { bits[Int(hash >> 6 & 127)] |= 1 << UInt64(hash & 63) }
+    return bits
+  }()
 
   private static let text = """
     more on this story
