@@ -26,12 +26,16 @@ struct HTMLGuard {
       } else if isLetter(byte(at)) {
         let name = name()
         let count = attributes()
-        if name == "html" || name == "body" { roots += count > 0 ? 1 : 0 }
+        if name == Self.html || name == Self.body { roots += count > 0 ? 1 : 0 }
         if count > Self.mostAttributes || roots > Self.mostRoots {
           let line = bytes[..<open].reduce(1) { $0 + ($1 == 10 ? 1 : 0) }
           return MarkupError(message: "a tag has too many attributes", line: line)
         }
-        if name == "script" || name == "style" { skipRawText(name) }
+        if name == Self.script {
+          skipRawText("</script")
+        } else if name == Self.style {
+          skipRawText("</style")
+        }
       }
     }
     return nil
@@ -73,15 +77,26 @@ extension HTMLGuard {
     return bytes.count
   }
 
-  private mutating func name() -> String {
+  private static let html = packed("html")
+  private static let body = packed("body")
+  private static let script = packed("script")
+  private static let style = packed("style")
+
+  private static func packed(_ name: String) -> UInt64 {
+    name.utf8.reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  /// Passes a name; its letters in lower case, a byte each, 0 for one longer than eight.
+  private mutating func name() -> UInt64 {
     let start = at
+    var name: UInt64 = 0
     while isLetter(byte(at)) || (48...57).contains(byte(at)) || byte(at) == UInt8(ascii: "-")
       || byte(at) == UInt8(ascii: ":") || byte(at) == UInt8(ascii: "_")
     {
+      name = name << 8 | UInt64(lower(bytes[at]))
       at += 1
     }
-    guard at - start <= 8 else { return "" }
-    return String(decoding: bytes[start..<at].map(lower), as: UTF8.self)
+    return at - start <= 8 ? name : 0
   }
 
   /// Passes the rest of a tag; how many attributes or attribute-like words it has.
@@ -120,10 +135,10 @@ extension HTMLGuard {
     }
   }
 
-  private mutating func skipRawText(_ name: String) {
+  private mutating func skipRawText(_ end: StaticString) {
     while let open = index(of: UInt8(ascii: "<"), from: at) {
       at = open
-      if name == "script" ? starts("</script") : starts("</style") { return }
+      if starts(end) { return }
       at += 1
     }
     at = bytes.count

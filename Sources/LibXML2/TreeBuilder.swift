@@ -3,8 +3,9 @@ import CLibXML2
 /// Copies a libxml2 document into a `MarkupTree`, iteratively: nesting is in the hands of whoever wrote the document.
 struct TreeBuilder {
   private(set) var tree = MarkupTree()
-  /// libxml2 interns names, so most look-ups end at the pointer.
-  private var namesByPointer: [UnsafePointer<xmlChar>: Int32] = [:]
+  /// libxml2 interns names, so most look-ups end at the pointer; the last name seen of every slot.
+  private var recent = [(pointer: UnsafePointer<xmlChar>?, name: Int32)](
+    repeating: (nil, 0), count: 256)
   private var namesByText: [String: Int32] = [:]
   private var namespaces: [String: Int32] = [:]
 
@@ -92,14 +93,15 @@ extension TreeBuilder {
 
   private mutating func name(_ pointer: UnsafePointer<xmlChar>?) -> Int32 {
     guard let pointer else { return 0 }
-    if let known = namesByPointer[pointer] { return known }
+    let slot = Int(bitPattern: pointer) >> 3 & 255
+    if recent[slot].pointer == pointer { return recent[slot].name }
     let text = String(cString: pointer)
     let index = namesByText[text] ?? Int32(tree.names.count)
     if Int(index) == tree.names.count {
       tree.names.append(text)
       namesByText[text] = index
     }
-    namesByPointer[pointer] = index
+    recent[slot] = (pointer, index)
     return index
   }
 

@@ -3,34 +3,39 @@ struct BlockModel {
   /// The trained model.
   static let trained = BlockModel(BlockWeights.trees)
 
-  /// Feature of a fork, or −1 for a leaf.
-  private var features: [Int16] = []
-  /// Threshold of a fork, or value of a leaf.
-  private var values: [Float] = []
-  /// Where the second branch of a fork starts; the first follows it at once.
-  private var second: [Int32] = []
+  private struct Node {
+    /// Feature of a fork, or −1 for a leaf.
+    var feature: Int32
+    /// Threshold of a fork, or value of a leaf.
+    var value: Float
+    /// Where the second branch of a fork starts; the first follows it at once.
+    var second: Int32 = 0
+  }
+
+  private var nodes: [Node] = []
   private var roots: [Int32] = []
 
   /// Reads trees in preorder (see `BlockWeights`).
   init(_ text: String) {
     var forks: [(node: Int, isSecond: Bool)] = []
     for token in text.utf8.split(whereSeparator: { Whitespace.isSpace($0) }) {
-      let node = features.count
+      let node = nodes.count
       if forks.isEmpty { roots.append(Int32(node)) }
-      second.append(0)
       if token.first == UInt8(ascii: "=") {
-        features.append(-1)
-        values.append((Float(Substring(token.dropFirst())) ?? 0) / 1000)
+        let value = Float(Substring(token.dropFirst())) ?? 0
+        nodes.append(Node(feature: -1, value: value / 1000))
         // A leaf ends its branch: the next token starts the second branch of the nearest open fork.
         while let fork = forks.last, fork.isSecond { forks.removeLast() }
         if let fork = forks.last {
-          second[fork.node] = Int32(node + 1)
+          nodes[fork.node].second = Int32(node + 1)
           forks[forks.count - 1].isSecond = true
         }
       } else {
         let parts = token.split(separator: UInt8(ascii: ":"))
-        features.append(parts.first.flatMap { Int16(Substring($0)) } ?? 0)
-        values.append(parts.last.flatMap { Float(Substring($0)) } ?? 0)
+        nodes.append(
+          Node(
+            feature: parts.first.flatMap { Int32(Substring($0)) } ?? 0,
+            value: parts.last.flatMap { Float(Substring($0)) } ?? 0))
         forks.append((node, false))
       }
     }
@@ -50,11 +55,13 @@ struct BlockModel {
   private func sum(_ input: [Float]) -> Float {
     var sum: Float = 0
     for root in roots {
-      var node = Int(root)
-      while features[node] >= 0 {
-        node = input[Int(features[node])] <= values[node] ? node + 1 : Int(second[node])
+      var at = Int(root)
+      var node = nodes[at]
+      while node.feature >= 0 {
+        at = input[Int(node.feature)] <= node.value ? at + 1 : Int(node.second)
+        node = nodes[at]
       }
-      sum += values[node]
+      sum += node.value
     }
     return sum
   }

@@ -49,7 +49,7 @@ struct BlockTraits {
           }
           if wordLength > 0 {
             words += 1
-            if Self.debrisWords.contains(wordHash) { debris += 1 }
+            if Self.isDebris(wordHash) { debris += 1 }
           }
           wordHash = 0xCBF2_9CE4_8422_2325
           wordLength = 0
@@ -73,7 +73,7 @@ struct BlockTraits {
     }
     if wordLength > 0 {
       words += 1
-      if Self.debrisWords.contains(wordHash) { debris += 1 }
+      if Self.isDebris(wordHash) { debris += 1 }
     }
     // Scripts without spaces: two characters stand for a word.
     words += wideLetters / 2
@@ -110,6 +110,18 @@ struct BlockTraits {
 
   /// Whether it reads as a paragraph of prose.
   var isProse: Bool { bytes >= 80 && sentences > 0 && linkShare < 0.35 && words >= 8 }
+
+  private static func isDebris(_ hash: UInt64) -> Bool {
+    let bit = debrisBits[Int(truncatingIfNeeded: hash >> 6 & 63)] & 1 << (hash & 63)
+    return bit != 0 && debrisWords.contains(hash)
+  }
+
+  /// The low twelve bits of the words' hashes, to pass over most others at a glance.
+  private static let debrisBits: [UInt64] = {
+    var bits = [UInt64](repeating: 0, count: 64)
+    for hash in debrisWords { bits[Int(truncatingIfNeeded: hash >> 6 & 63)] |= 1 << (hash & 63) }
+    return bits
+  }()
 
   private static let debrisWords: Set<UInt64> = {
     let list =

@@ -22,15 +22,26 @@ struct BodyText {
   }
 
   mutating func escape(_ bytes: some Sequence<UInt8>, quotes: Bool) {
-    for byte in bytes {
-      switch byte {
-      case UInt8(ascii: "&"): markup += "&amp;".utf8
-      case UInt8(ascii: "<"): markup += "&lt;".utf8
-      case UInt8(ascii: ">"): markup += "&gt;".utf8
-      case UInt8(ascii: "\"") where quotes: markup += "&quot;".utf8
-      default: markup.append(byte)
+    escape(Array(bytes)[...], quotes: quotes)
+  }
+
+  /// Copies the runs between what is written as an entity.
+  mutating func escape(_ bytes: ArraySlice<UInt8>, quotes: Bool) {
+    var start = bytes.startIndex
+    for index in bytes.indices {
+      let entity: StaticString
+      switch bytes[index] {
+      case UInt8(ascii: "&"): entity = "&amp;"
+      case UInt8(ascii: "<"): entity = "&lt;"
+      case UInt8(ascii: ">"): entity = "&gt;"
+      case UInt8(ascii: "\"") where quotes: entity = "&quot;"
+      default: continue
       }
+      markup += bytes[start..<index]
+      tag(entity)
+      start = index + 1
     }
+    markup += bytes[start...]
   }
 
   mutating func attribute(_ name: StaticString, _ value: some Sequence<UInt8>) {

@@ -181,19 +181,24 @@ enum TitleText {
 /// A title's key with what comparing it to many others needs.
 struct TitleKey {
   let bytes: [UInt8]
-  /// Its runs of four bytes.
-  private let runs: Set<UInt32>
+  /// Its runs of four bytes, ascending, each once.
+  private let runs: [UInt32]
 
   init(_ text: String) { self.init(TitleText.key(text)) }
 
   init(_ key: [UInt8]) {
     bytes = Array(key.prefix(600))
-    var runs: Set<UInt32> = []
+    var all: [UInt32] = []
+    all.reserveCapacity(bytes.count)
     var run: UInt32 = 0
     for (at, byte) in bytes.enumerated() {
       run = run << 8 | UInt32(byte)
-      if at >= 3 { runs.insert(run) }
+      if at >= 3 { all.append(run) }
     }
+    all.sort()
+    var runs: [UInt32] = []
+    runs.reserveCapacity(all.count)
+    for run in all where run != runs.last { runs.append(run) }
     self.runs = runs
   }
 
@@ -201,8 +206,12 @@ struct TitleKey {
   func likeness(to other: TitleKey) -> Float {
     if bytes == other.bytes { return 1 }
     guard !runs.isEmpty, !other.runs.isEmpty else { return 0 }
-    let (small, large) = runs.count < other.runs.count ? (runs, other.runs) : (other.runs, runs)
-    let shared = small.reduce(0) { $0 + (large.contains($1) ? 1 : 0) }
+    var shared = 0
+    var at = 0
+    for run in runs {
+      while at < other.runs.count, other.runs[at] < run { at += 1 }
+      if at < other.runs.count, other.runs[at] == run { shared += 1 }
+    }
     return 2 * Float(shared) / Float(runs.count + other.runs.count)
   }
 }

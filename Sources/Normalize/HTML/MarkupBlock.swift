@@ -97,17 +97,30 @@ struct BlockCutter {
         line: document.line(node))
     block.last = node
     let before = block.text.count
-    for byte in bytes {
-      if Whitespace.isSpace(byte), !isPre {
-        pendingSpace = true
-      } else {
-        if pendingSpace, !block.text.isEmpty { block.text.append(32) }
-        pendingSpace = false
-        block.text.append(byte)
-      }
-    }
+    if isPre { take(bytes, into: &block.text) } else { takeWords(bytes, into: &block.text) }
     if isLink { block.linked += block.text.count - before }
     current = block
+  }
+
+  /// Takes words in runs, what parts them as one blank.
+  private mutating func takeWords(_ bytes: ArraySlice<UInt8>, into text: inout [UInt8]) {
+    var at = bytes.startIndex
+    while at < bytes.endIndex {
+      guard !Whitespace.isSpace(bytes[at]) else {
+        pendingSpace = true
+        at += 1
+        continue
+      }
+      let start = at
+      while at < bytes.endIndex, !Whitespace.isSpace(bytes[at]) { at += 1 }
+      take(bytes[start..<at], into: &text)
+    }
+  }
+
+  private mutating func take(_ bytes: ArraySlice<UInt8>, into text: inout [UInt8]) {
+    if pendingSpace, !text.isEmpty { text.append(32) }
+    pendingSpace = false
+    text += bytes
   }
 
   private mutating func flush() {

@@ -32,9 +32,12 @@ struct MarkupReader {
 
   /// Whether markup is a whole page: the parser adds `html` and `body` to fragments too.
   private static func isPage(_ markup: String) -> Bool {
-    let head = markup.utf8.prefix(1 << 14).map { (65...90).contains($0) ? $0 + 32 : $0 }
-    return ["<html", "<head", "<body", "<!doctype html", "<title"].contains {
-      ElementHints.contains(head, Array($0.utf8))
+    let names = ["html", "head", "body", "!doctype html", "title"].map { Array($0.utf8) }
+    let head = Array(markup.utf8.prefix(1 << 14))
+    return head.indices.contains { open in
+      guard head[open] == UInt8(ascii: "<") else { return false }
+      let rest = head[(open + 1)...].prefix(16).map { (65...90).contains($0) ? $0 + 32 : $0 }
+      return names.contains { rest.starts(with: $0) }
     }
   }
 }
