@@ -57,23 +57,46 @@ enum Speed {
           : ""))
   }
 
-  /// The time a byte of ever longer files, made of one file over and over.
+  /// How the time grows with the size: one file, and longer ones made of its text over and over.
   private static func grow(_ files: [Corpus.File], _ format: String) {
-    let seed = files[files.count / 2].bytes + [10]
-    var whole: [UInt8] = []
-    while whole.count < 1 << 22 { whole += seed }
-    var row = "\(format): nanoseconds a byte"
-    for shift in stride(from: 14, through: 22, by: 2) {
-      let file = Corpus.File(name: "grow." + format, bytes: Array(whole[..<(1 << shift)]))
-      let times = max(1, (1 << 21) >> shift)
+    let seed = files[files.count / 2].bytes
+    let (head, text, tail) = parts(seed, format)
+    var row = "\(format): time a byte of one file's text over and over, beside once"
+    var once = 0.0
+    for times in [1, 4, 16, 64, 256] {
+      let bytes = head + Array(repeatElement(text, count: times).joined()) + tail
+      let file = Corpus.File(name: "grow." + format, bytes: bytes)
+      guard let manuscript = Reader.decode(file), Reader.isArticle(manuscript) else {
+        row += ", refused at \(times)"
+        continue
+      }
+      let rounds = max(1, 1024 / times)
       let start = processorTime()
-      for _ in 0..<times {
+      for _ in 0..<rounds {
         if let manuscript = Reader.decode(file) { Reader.normalise(manuscript) }
       }
-      let each = (processorTime() - start) * 1e9 / Double(times << shift)
-      row += ", \(tenths(each)) at \((1 << shift) / 1024) KB"
+      let each = (processorTime() - start) / Double(rounds * bytes.count)
+      if times == 1 { once = each }
+      row += ", \((each / once * 100).rounded() / 100) at \(times) (\(bytes.count / 1024) KB)"
     }
     print(row)
+  }
+
+  /// A file's text, and what must stand once around it: in HTML, all but what `article` holds.
+  private static func parts(
+    _ bytes: [UInt8], _ format: String
+  ) -> (head: [UInt8], text: [UInt8], tail: [UInt8]) {
+    guard format == "html", let open = end(of: "</h1>", in: bytes),
+      let close = end(of: "</article>", in: bytes)
+    else { return ([], bytes + [10], []) }
+    let last = close - "</article>".utf8.count
+    return (Array(bytes[..<open]), Array(bytes[open..<last]), Array(bytes[last...]))
+  }
+
+  /// Where the first `mark` ends.
+  private static func end(of mark: String, in bytes: [UInt8]) -> Int? {
+    let mark = Array(mark.utf8)
+    return bytes.indices.first { bytes[$0...].starts(with: mark) }.map { $0 + mark.count }
   }
 
   private static func tenths(_ value: Double) -> Double { (value * 10).rounded() / 10 }
@@ -100,6 +123,10 @@ enum Reader {
 
   static func normalise(_ manuscript: Manuscript) {
     _ = try? normalizer.read(manuscript, capturedAt: Instant(seconds: 1_780_272_000))
+  }
+
+  static func isArticle(_ manuscript: Manuscript) -> Bool {
+    (try? normalizer.read(manuscript, capturedAt: Instant(seconds: 1_780_272_000))) != nil
   }
 
   static func parseOnly(_ bytes: [UInt8]) {
