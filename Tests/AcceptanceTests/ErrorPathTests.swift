@@ -51,6 +51,35 @@ struct ErrorPathTests {
     #expect(outcome.errors.contains("note.txt: 2 articles are called so; give the id"))
   }
 
+  @Test("An article without a file can't be restored, and the place where it is due is told")
+  func restoreWithoutFile() throws {
+    let site = try builtSite()
+    let id = try #require(site.titles()["Council buys a tram"])
+    try FileManager.default.removeItem(atPath: site.input + "/a.txt")
+    try site.build("--accept-deletions")
+    let outcome = try site.run(["articles", "restore", id, "--config", "wireroom.yaml"])
+    #expect(outcome.status == 65)
+    #expect(
+      outcome.errors.contains("has no file; put \(site.input)/a.txt back"), "\(outcome.errors)")
+  }
+
+  @Test("What is no archive is told as that by every command that reads it, and is left alone")
+  func noDatabase() throws {
+    let site = try Site()
+    let path = site.state + "/archive.sqlite"
+    try FileManager.default.createDirectory(
+      atPath: site.state, withIntermediateDirectories: true)
+    try Data(String(repeating: "no database\n", count: 99).utf8).write(
+      to: URL(fileURLWithPath: path))
+    for arguments in [["articles", "list"], ["links"], ["why", "a", "b"], ["problems"]] {
+      let outcome = try site.run(arguments + ["--config", "wireroom.yaml"])
+      #expect(outcome.status == 74, "\(arguments)")
+      #expect(
+        outcome.errors.contains("\(path) is not a database; set it aside"), "\(outcome.errors)")
+    }
+    #expect(try String(contentsOfFile: path, encoding: .utf8).hasPrefix("no database"))
+  }
+
   @Test("Without an archive, commands that read it say which file is missing")
   func noArchive() throws {
     let site = try Site()
