@@ -26,6 +26,29 @@ package struct StateFolder: Sendable {
   }
 }
 
+extension StateFolder {
+  /// Root goes on as the owner of the folder, if that is another: what root wrote there and into the output folder, the daemon could
+  /// not write again.
+  package func becomeOwner() throws(PipelineError) {
+    var status = stat()
+    guard geteuid() == 0, stat(path, &status) == 0, status.st_uid != 0 else { return }
+    var group = status.st_gid
+    var done: Int32
+    if let owner = getpwuid(status.st_uid), let name = owner.pointee.pw_name {
+      group = owner.pointee.pw_gid
+      done = initgroups(name, group)
+    } else {
+      done = setgroups(0, nil)
+    }
+    if done == 0 { done = setgid(group) }
+    if done == 0 { done = setuid(status.st_uid) }
+    guard done == 0 else {
+      throw PipelineError(
+        .cannotWrite, "\(path): can't work as its owner: \(lastSystemError()); run as that user")
+    }
+  }
+}
+
 /// Holds the state folder for one process; let go when the process ends, however it ends.
 package final class StateLock: Sendable {
   private let descriptor: Int32
@@ -36,7 +59,7 @@ package final class StateLock: Sendable {
     guard descriptor >= 0 else {
       throw PipelineError(
         .cannotWrite,
-        "\(folder.lock): can't open the lock: \(lastSystemError()); run as the folder's owner, or ask the daemon with `wireroom rebuild`"
+        "\(folder.lock): can't open the lock: \(lastSystemError()); run as root or the folder's owner; a running daemon is asked with `wireroom rebuild`"
       )
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {

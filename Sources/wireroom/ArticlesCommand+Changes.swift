@@ -108,6 +108,7 @@ private struct ArchiveChange {
     let settings = try common.settings(needs: [.input, .output, .state, .site])
     return try await reporting {
       let state = StateFolder(settings.stateDirectory ?? "")
+      try state.becomeOwner()
       guard let lock = try Self.lock(state) else {
         return try besideDaemon(state, settings, name, change)
       }

@@ -33,6 +33,7 @@ struct BuildCommand: AsyncParsableCommand {
     try await reporting {
       let state = StateFolder(settings.stateDirectory ?? "")
       try state.create()
+      try state.becomeOwner()
       let lock = try StateLock(state)
       defer { withExtendedLifetime(lock) {} }
       let log = LineLogHandler.logger(verbose ? .debug : .warning)

@@ -41,6 +41,7 @@ struct RecoverCommand: AsyncParsableCommand {
     try await reporting {
       let state = StateFolder(settings.stateDirectory ?? "")
       try state.create()
+      try state.becomeOwner()
       let lock = try StateLock(state)
       defer { withExtendedLifetime(lock) {} }
       let records = try await records()
