@@ -122,7 +122,9 @@ struct ServiceTests {
     let site = try Site()
     try site.write("a.txt", Self.article("Council buys a tram"))
     let daemon = try site.serve()
-    try site.wait("the feed is there") { site.titles().count == 1 }
+    try site.wait("the feed is served") {
+      site.fetch("feed.atom")?.contains("Council buys a tram") == true
+    }
     let client = try HalfRequest(port: site.port, "GET /feed.atom HTTP/1.1\r\nHost: localhost\r\n")
     try site.wait("the connection is taken") {
       // Connections are taken in order: once a later one is answered, this one is in.
