@@ -46,8 +46,7 @@ test-load: packages ## Hold 2,264 connections for a minute: the busy ones must n
 	swift build $(SWIFT_FLAGS) -c release --product wireroom
 	python3 Benchmarks/crowd.py .build/release/wireroom .build/bench
 
-test-package: ## Install the package on a bare Debian, do what a newcomer and the documents do; as root
-	@Config/install-packages "$(ROOT)" Config/packages-deb
+test-package: deb ## Install the package on a bare Debian, do what a newcomer and the documents do; as root
 	Tests/Package/run wireroom_*.deb
 
 bench: packages ## Measure beside Hugo, nginx, BM25, FTS5 and embeddings (SIZES="10000 100000": articles to build, in the archive)
@@ -89,10 +88,12 @@ install: ## Install program, units, settings, man pages and completions (PREFIX,
 	  install -D -m 0644 $$file $(DESTDIR)$(PREFIX)/share/doc/wireroom/examples/$${file##*/} || exit 1; done
 	[ -e $(DESTDIR)/etc/wireroom/wireroom.yaml ] || install -D -m 0644 Config/wireroom.yaml $(DESTDIR)/etc/wireroom/wireroom.yaml
 
-deb: ## Build the Debian package, ./wireroom_VERSION_ARCH.deb
+ifeq ($(origin BINARY),file)
+deb: release
+endif
+deb: ## Build the Debian package, ./wireroom_VERSION_ARCH.deb, of BINARY if it is given
 	@Config/install-packages "$(ROOT)" Config/packages-deb
-	@[ -x $(BINARY) ] || $(MAKE) release
-	rm -rf .build/deb && mkdir -p .build/deb/wireroom
+	rm -rf .build/deb wireroom_*.deb && mkdir -p .build/deb/wireroom
 	cp -pR Makefile README.md CHANGELOG.md LICENSE Config docs systemd debian .build/deb/wireroom
 	cd .build/deb/wireroom && BINARY=$(abspath $(BINARY)) dpkg-buildpackage -b -us -uc -ui
 	cp .build/deb/wireroom_*.deb .
