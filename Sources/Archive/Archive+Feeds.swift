@@ -118,19 +118,6 @@ extension Archive {
     }
   }
 
-  /// Takes withdrawn articles out of all live documents; each feed that had them keeps their tombstones.
-  package func withdrawMembers(_ tombstones: [Tombstone]) throws(ArchiveError) {
-    try write { db in
-      for tombstone in tombstones {
-        try db.run(
-          """
-          UPDATE member SET live = 0, withdrawn = ?
-          WHERE article = (SELECT number FROM article WHERE id = ?)
-          """, .int(tombstone.when.seconds), .bytes(tombstone.id.bytes))
-      }
-    }
-  }
-
   /// The names of the feeds that any of these articles is or was a member of.
   package func feeds(of ids: [ItemID]) throws(ArchiveError) -> Set<String> {
     try read { db in

@@ -109,10 +109,10 @@ extension Archive {
         SELECT target AS other, same_story FROM link WHERE source = ?1
         UNION ALL SELECT source, same_story FROM link WHERE target = ?1
       ) l JOIN article b ON b.number = l.other
-      WHERE b.withdrawn IS NULL AND (b.published > ?2 OR (b.published = ?2 AND b.number > ?1))
+      WHERE b.withdrawn IS NULL AND (b.published > ?2 OR (b.published = ?2 AND b.id > ?4))
       GROUP BY b.number ORDER BY max(l.same_story) DESC, b.published DESC, b.id LIMIT ?3
       """
-    try db.rows(later, .int(number), .int(published), Value(limit)) { row in
+    try db.rows(later, .int(number), .int(published), Value(limit), .bytes(id.bytes)) { row in
       if let link = relatedLink(row) { relations.later.append(link) }
     }
     let before = """

@@ -40,6 +40,7 @@ extension ItemRecord {
     } else {
       text = revision.article.textDigest
       links = try identities.db.links(from: row.number)
+      titles = try identities.db.titles(in: row.related ?? [])
     }
   }
 
@@ -79,6 +80,18 @@ extension Database {
       "SELECT name FROM member JOIN feed ON number = feed WHERE article = ? ORDER BY name",
       .int(article)
     ) { found.append($0.text(0)) }
+    return found
+  }
+
+  /// The frozen titles that are no longer the headlines of what they name.
+  fileprivate func titles(in frozen: [RelatedLink]) throws -> [ItemID: String] {
+    var found: [ItemID: String] = [:]
+    for link in frozen {
+      let headline = try first("SELECT headline FROM article WHERE id = ?", .bytes(link.id.bytes)) {
+        $0.text(0)
+      }
+      if headline != link.title { found[link.id] = link.title }
+    }
     return found
   }
 

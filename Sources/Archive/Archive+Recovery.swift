@@ -154,7 +154,7 @@ private struct Recovery {
           .int(number), Value(rank), Value(link.isSameStory ? 1 : 0), .bytes(link.to.bytes))
       }
       let related = try record.links.compactMap {
-        try frozen($0, before: record.published.instant)
+        try frozen($0, in: record)
       }
       try db.run(
         "UPDATE article SET related = ? WHERE number = ?", .bytes(RelatedCodec.bytes(of: related)),
@@ -164,14 +164,16 @@ private struct Recovery {
   }
 
   /// What looks back was frozen in the article's body; what is newer stands beside it.
-  private func frozen(_ link: ItemRecord.Link, before: Instant) throws -> RelatedLink? {
+  private func frozen(_ link: ItemRecord.Link, in record: ItemRecord) throws -> RelatedLink? {
     try db.first(
       """
       SELECT slug, headline FROM article WHERE id = ?1 AND published < ?2
       UNION ALL SELECT slug, headline FROM claim WHERE id = ?1 AND published < ?2 LIMIT 1
-      """, .bytes(link.to.bytes), .int(before.seconds)
+      """, .bytes(link.to.bytes), .int(record.published.instant.seconds)
     ) {
-      RelatedLink(id: link.to, slug: $0.text(0), title: $0.text(1), isSameStory: link.isSameStory)
+      RelatedLink(
+        id: link.to, slug: $0.text(0), title: record.titles[link.to] ?? $0.text(1),
+        isSameStory: link.isSameStory)
     }
   }
 }

@@ -183,6 +183,10 @@ extension Batch {
     new.missing = nil
     new.isBarred = byHand && holder.map { $0.missing == nil } ?? false
     try articles.save(new)
+    // At once, also when another process than the daemon withdraws: a feed counts its live members to see whether they fit.
+    try db.run(
+      "UPDATE member SET live = 0, withdrawn = ? WHERE article = ?", .int(when.seconds),
+      .int(row.number))
     try articles.markPending(row.number, .withdrawn)
     return Tombstone(id: row.id, slug: row.slug, when: when)
   }

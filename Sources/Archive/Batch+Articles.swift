@@ -67,7 +67,12 @@ extension Batch {
     try problems.clear(entry.location)
     // Of what was recovered from its note the words aren't known: then it is the same while the file is.
     let isBarred = row.isBarred && (!isSignificant || row.digest == seen.digest)
-    if isBarred && row.withdrawn != nil { return .unchanged(row.id) }
+    if isBarred && row.withdrawn != nil {
+      var moved = row
+      moved.location = entry.location
+      if row.location != entry.location { try articles.save(moved) }
+      return .unchanged(row.id)
+    }
 
     var new = row
     new.dating.revise(

@@ -88,6 +88,8 @@ extension Batch {
     where try accepts(candidate, article, entry) {
       return candidate
     }
+    // What was published with these words goes before what was withdrawn from this place.
+    if try !claims.isEmpty, try !claims.worded(article.textDigest).isEmpty { return nil }
     let owner = try identities.path(entry.location) { try isFree($0, at: entry.location) }.owner
     guard let owner, try accepts(owner, article, entry) else { return nil }
     return owner

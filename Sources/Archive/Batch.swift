@@ -141,12 +141,19 @@ extension Batch {
     }
     try files.setMissing(file.number, since: now)
     try db.run("DELETE FROM waiting WHERE file = ?", .int(file.number))
-    try db.run(
-      """
-      UPDATE article SET missing = iif(withdrawn IS NULL, ifnull(missing, ?), NULL), barred = 0
-      WHERE number = ?
-      """, .int(now.seconds), .int(article))
-    if try articles.number(article)?.withdrawn != nil { try files.remove(file.number) }
+    guard let row = try articles.number(article), row.withdrawn != nil else {
+      try db.run(
+        "UPDATE article SET missing = ifnull(missing, ?) WHERE number = ?", .int(now.seconds),
+        .int(article))
+      return .vanished
+    }
+    // What was withdrawn by hand stays so when its file only moves; once it is gone, it may come again.
+    if row.isBarred {
+      guard !entries.contains(where: { $0.seen?.digest == file.digest }) else { return .vanished }
+      try db.run("UPDATE article SET barred = 0 WHERE number = ?", .int(article))
+      try articles.markPending(article)
+    }
+    try files.remove(file.number)
     return .vanished
   }
 

@@ -36,6 +36,8 @@ package struct ItemRecord: Hashable, Sendable {
   package var story: StoryID?
   /// Best first.
   package var links: [Link] = []
+  /// The titles under which its body names related articles, where these have another headline by now.
+  package var titles: [ItemID: String] = [:]
   /// When it was withdrawn, if it was.
   package var withdrawn: Instant?
   /// The digest of the file that a withdrawn article was last read from; empty for others.
@@ -73,6 +75,10 @@ extension ItemRecord {
     word("text", hexadecimal(text))
     word("sketch", hexadecimal(sketch))
     word("story", story?.item.uuid)
+    let frozen = titles.sorted { $0.key < $1.key }
+    word(
+      "titles",
+      frozen.map { $0.key.uuid + ":" + hexadecimal(Array($0.value.utf8)) }.joined(separator: ","))
     word("withdrawn", withdrawn.map { String($0.seconds) })
     word("file", hexadecimal(file))
     word("barred", isBarred ? "yes" : nil)
@@ -102,6 +108,7 @@ extension ItemRecord {
     case "text": text = bytes(hexadecimal: value) ?? []
     case "sketch": sketch = bytes(hexadecimal: value) ?? []
     case "story": story = ItemID(value).map { StoryID($0) }
+    case "titles": for text in list { take(title: text) }
     case "withdrawn": withdrawn = Int64(value).map { Instant(seconds: $0) }
     case "file": file = bytes(hexadecimal: value) ?? []
     case "barred": isBarred = value == "yes"
@@ -115,6 +122,13 @@ extension ItemRecord {
       }
     default: break
     }
+  }
+
+  private mutating func take(title text: String) {
+    let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let id = ItemID(parts[0]), let title = bytes(hexadecimal: parts[1])
+    else { return }
+    titles[id] = String(decoding: title, as: UTF8.self)
   }
 }
 

@@ -10,10 +10,7 @@ extension Newsroom {
   /// - Returns: the feeds whose items may differ.
   func enrol(_ pending: Pending) throws -> Set<String> {
     var (touched, isComplete) = try enrolAnew()
-    if !pending.withdrawn.isEmpty {
-      try archive.withdrawMembers(pending.withdrawn)
-      touched.formUnion(try archive.feeds(of: pending.withdrawn.map(\.id)))
-    }
+    touched.formUnion(try archive.feeds(of: pending.withdrawn.map(\.id)))
     // Whoever chose all feeds anew has seen every article.
     for chunk in (isComplete ? [] : pending.items).chunked(1000) {
       touched.formUnion(try enrol(Array(try archive.revisions(chunk).values), among: nil))

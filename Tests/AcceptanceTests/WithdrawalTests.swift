@@ -112,6 +112,88 @@ struct WithdrawalTests {
     for (path, digest) in before { #expect(after[path] == digest, "\(path) changed") }
   }
 
+  @Test(
+    "A file with other words at the place of a withdrawn one keeps its own id through the loss of the archive"
+  )
+  func replaced() throws {
+    let site = try Site()
+    for (number, topic) in ["tram", "mill", "school"].enumerated() {
+      try site.write("\(number).txt", sampleNote(topic, number))
+    }
+    #expect(try site.build().status == 0)
+    try FileManager.default.removeItem(atPath: site.input + "/1.txt")
+    #expect(try site.build().status == 0)
+    try #require(rename(site.input + "/0.txt", site.input + "/1.txt") == 0)
+    #expect(try site.build().status == 0)
+    let (before, list) = (try site.outputState(), try list(site))
+    try FileManager.default.removeItem(atPath: site.state)
+    #expect(try site.build().status == 0)
+    #expect(try self.list(site) == list)
+    #expect(try site.outputState() == before)
+  }
+
+  @Test(
+    "What was removed by hand stays away when its file moves; when the file is gone it may come again, and the note says so"
+  )
+  func barred() throws {
+    let site = try Site()
+    try site.settings(extra: Self.feeds)
+    for number in 0..<3 { try site.write("report-\(number).md", Self.report(number)) }
+    #expect(try site.build().status == 0)
+    let article = try #require(try site.articles().first { title($0).hasSuffix("report 1") })
+    let id = try #require(article["id"] as? String)
+    func isWithdrawn() throws -> Bool? {
+      try site.articles().first { $0["id"] as? String == id }?["withdrawn"] as? Bool
+    }
+    #expect(try site.run(["articles", "remove", id, "--config", "wireroom.yaml"]).status == 0)
+    #expect(try site.build().status == 0)
+    let (old, new) = (site.input + "/report-1.md", site.input + "/moved.md")
+    try #require(rename(old, new) == 0)
+    #expect(try site.build().status == 0)
+    #expect(try isWithdrawn() == true)
+    try FileManager.default.removeItem(atPath: site.state)
+    #expect(try site.build().status == 0)
+    #expect(try isWithdrawn() == true)
+    let listed = try site.articles().first { $0["id"] as? String == id }
+    #expect((listed?["path"] as? String)?.hasSuffix("/moved.md") == true)
+    let text = try Data(contentsOf: URL(fileURLWithPath: new))
+    try FileManager.default.removeItem(atPath: new)
+    #expect(try site.build().status == 0)
+    let before = try site.outputState()
+    #expect(try site.build("--full").status == 0)
+    #expect(try site.outputState() == before)
+    try FileManager.default.removeItem(atPath: site.state)
+    #expect(try site.build().status == 0)
+    #expect(try site.outputState() == before)
+    try site.write("report-1.md", bytes: Array(text))
+    #expect(try site.build().status == 0)
+    #expect(try isWithdrawn() == false)
+  }
+
+  @Test(
+    "Frozen titles and the links of articles of one day are as before after the loss of the archive"
+  )
+  func edited() throws {
+    let site = try Site()
+    let day = "2026-03-05T08:00:00Z"
+    func report(_ number: Int, _ more: String = "") -> String {
+      Self.report(number, more).replacing("2026-03-0\(1 + number)T08:00:00Z", with: day)
+    }
+    for number in 0..<3 { try site.write("report-\(number).md", report(number)) }
+    for number in 5..<8 { try site.write("report-\(number).md", Self.report(number)) }
+    #expect(try site.build().status == 0)
+    try site.write("report-0.md", report(0, " The clerk of the works adds that the ferry runs."))
+    try site.write(
+      "report-5.md", Self.report(5).replacing("Velmouth, report 5", with: "Velmouth stands"))
+    #expect(try site.build().status == 0)
+    let before = try site.outputState()
+    try FileManager.default.removeItem(atPath: site.state)
+    #expect(try site.build().status == 0)
+    let after = try site.outputState()
+    #expect(Set(after.keys) == Set(before.keys))
+    for (path, state) in before { #expect(after[path] == state, "\(path) changed") }
+  }
+
   @Test("Only the frozen block leads to a withdrawn article; all links are back when it returns")
   func links() throws {
     let site = try Site()

@@ -18,6 +18,7 @@ struct PublishedPageTests {
     record.sketch = (0..<128).map { UInt8($0) * 2 }
     record.story = StoryID(id(2))
     record.links = [.init(to: id(2), isSameStory: true), .init(to: id(3), isSameStory: false)]
+    record.titles = [id(2): "As it was: \"früher\"", id(3): "=, x"]
     return record
   }
 
@@ -38,6 +39,7 @@ struct PublishedPageTests {
     var record = record
     record.text = []
     record.links = []
+    record.titles = [:]
     record.withdrawn = time(9)
     record.feeds = ["main", "trams"]
     record.file = (0..<32).map { $0 }

@@ -53,7 +53,7 @@ package enum Status: Int, Hashable, Sendable, CaseIterable {
       "This method can't be used here; the Allow field names those that can.\n"
     case .notAcceptable: "The document is not available in an encoding that the request accepts.\n"
     case .requestTimeout: "The request took too long to arrive.\n"
-    case .gone: "This document was withdrawn and will not come back.\n"
+    case .gone: "This document was withdrawn.\n"
     case .preconditionFailed: "The document is not in the state that the request asks for.\n"
     case .contentTooLarge: "The content of the request is too large.\n"
     case .targetTooLong: "The address is too long.\n"
