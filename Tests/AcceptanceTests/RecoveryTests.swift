@@ -91,12 +91,8 @@ struct RecoveryTests {
     try FileManager.default.moveItem(atPath: site.output, toPath: copy)
     try FileManager.default.removeItem(atPath: site.state)
     try scramble(site)
-    let server = try Child(
-      "/usr/bin/python3",
-      ["-m", "http.server", "\(site.port)", "--bind", "127.0.0.1", "--directory", copy],
-      environment: ["PATH": "/usr/bin:/bin"])
+    let server = try site.servePublished(copy)
     defer { server.end(SIGKILL) }
-    try site.wait("the site answers") { site.fetch("feed.json") != nil }
     let outcome = try site.run(["recover", "--from", site.baseURL, "--config", "wireroom.yaml"])
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(try faces(site) == before)

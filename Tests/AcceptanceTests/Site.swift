@@ -135,6 +135,16 @@ final class Site {
     return daemon
   }
 
+  /// Serves a copy of the output folder at the site's address, as any web server would, and returns once it answers.
+  func servePublished(_ copy: String) throws -> Child {
+    let server = try Child(
+      "/usr/bin/python3",
+      ["-m", "http.server", "\(port)", "--bind", "127.0.0.1", "--directory", copy],
+      environment: ["PATH": "/usr/bin:/bin"])
+    try wait("the site answers") { self.fetch("feed.json") != nil }
+    return server
+  }
+
   /// Starts the daemon, or another program, and returns at once; what it tells on stderr goes to `log`.
   func start(
     program: String = program, arguments: [String]? = nil, environment: [String: String] = [:],

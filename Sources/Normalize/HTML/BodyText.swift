@@ -18,30 +18,11 @@ struct BodyText {
   /// Shown text: escaped in the markup, as it stands in the plain text.
   mutating func shown(_ bytes: ArraySlice<UInt8>) {
     paragraph += bytes
-    escape(bytes, quotes: false)
+    markup.appendEscaped(bytes, quotes: false)
   }
 
   mutating func escape(_ bytes: some Sequence<UInt8>, quotes: Bool) {
-    escape(Array(bytes)[...], quotes: quotes)
-  }
-
-  /// Copies the runs between what is written as an entity.
-  mutating func escape(_ bytes: ArraySlice<UInt8>, quotes: Bool) {
-    var start = bytes.startIndex
-    for index in bytes.indices {
-      let entity: StaticString
-      switch bytes[index] {
-      case UInt8(ascii: "&"): entity = "&amp;"
-      case UInt8(ascii: "<"): entity = "&lt;"
-      case UInt8(ascii: ">"): entity = "&gt;"
-      case UInt8(ascii: "\"") where quotes: entity = "&quot;"
-      default: continue
-      }
-      markup += bytes[start..<index]
-      tag(entity)
-      start = index + 1
-    }
-    markup += bytes[start...]
+    markup.appendEscaped(Array(bytes)[...], quotes: quotes)
   }
 
   mutating func attribute(_ name: StaticString, _ value: some Sequence<UInt8>) {

@@ -118,7 +118,7 @@ extension TextBody {
 
   private mutating func plain(_ bytes: ArraySlice<UInt8>) {
     text += bytes
-    markup.appendEscaped(bytes)
+    markup.appendEscaped(bytes, quotes: true)
   }
 
   private mutating func code(_ block: TextBlock) {
@@ -176,8 +176,8 @@ extension TextBody {
 }
 
 extension [UInt8] {
-  /// Appends text with `& < > "` as entities, copying the runs between them.
-  mutating func appendEscaped(_ bytes: ArraySlice<UInt8>) {
+  /// Appends text with `& < >`, and with `quotes` also `"`, as entities, copying the runs between them.
+  mutating func appendEscaped(_ bytes: ArraySlice<UInt8>, quotes: Bool) {
     var start = bytes.startIndex
     for index in bytes.indices {
       let entity: StaticString
@@ -185,7 +185,7 @@ extension [UInt8] {
       case UInt8(ascii: "&"): entity = "&amp;"
       case UInt8(ascii: "<"): entity = "&lt;"
       case UInt8(ascii: ">"): entity = "&gt;"
-      case UInt8(ascii: "\""): entity = "&quot;"
+      case UInt8(ascii: "\"") where quotes: entity = "&quot;"
       default: continue
       }
       append(contentsOf: bytes[start..<index])
