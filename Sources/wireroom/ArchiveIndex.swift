@@ -34,13 +34,14 @@ struct ArchiveIndex {
     }
     let found =
       exact.isEmpty ? articles.filter { $0.location.display.hasSuffix("/" + name) } : exact
-    guard let article = found.first else {
-      throw CommandFailure(
-        .badData, "\(name): no such article; `wireroom articles list` shows them")
-    }
+    guard let article = found.first else { throw unknown(name) }
     guard found.count == 1 else {
       throw CommandFailure(.badData, "\(name): \(found.count) articles are called so; give the id")
     }
     return article
+  }
+
+  static func unknown(_ name: String) -> CommandFailure {
+    CommandFailure(.badData, "\(name): no such article; `wireroom articles list` shows them")
   }
 }

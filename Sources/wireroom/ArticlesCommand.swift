@@ -51,7 +51,7 @@ struct ArticlesCommand: AsyncParsableCommand {
       try reporting {
         let article = try ArchiveIndex.find(id, in: archive.summaries())
         guard let revision = try archive.revision(article.id) else {
-          throw CommandFailure(.badData, "\(id): the archive has no revision of it")
+          throw ArchiveIndex.unknown(id)
         }
         let relations = try archive.relations(of: [article.id], limit: 20)[article.id]
         let item = FeedItem(

@@ -78,6 +78,27 @@ struct TimeArgument: ExpressibleByArgument {
   }
 }
 
+/// A duration on the command line, written as in the settings: `90s`, `30m`, `2h`.
+struct DurationArgument: ExpressibleByArgument, Sendable {
+  /// As it was written.
+  let text: String
+  let duration: Duration
+
+  static let hour = DurationArgument(text: "1h", duration: .seconds(3600))
+
+  private init(text: String, duration: Duration) {
+    self.text = text
+    self.duration = duration
+  }
+
+  init?(argument: String) {
+    guard let duration = Units.duration(argument) else { return nil }
+    self.init(text: argument, duration: duration)
+  }
+
+  var defaultValueDescription: String { text }
+}
+
 /// The clock, to the second.
 @Sendable func now() -> Instant {
   Instant(seconds: Int64(Date().timeIntervalSince1970.rounded(.down)))

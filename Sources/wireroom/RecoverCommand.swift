@@ -26,14 +26,17 @@ struct RecoverCommand: AsyncParsableCommand {
   var from: String
 
   @Option(
-    name: .customLong("time-limit"), help: "Give up reading a site after so many minutes.")
-  var minutes = 60
+    help: ArgumentHelp(
+      "Give up reading a site after this time, such as 90s, 30m or 2h.", valueName: "duration"))
+  var timeLimit = DurationArgument.hour
 
   @Flag(name: .shortAndLong, help: "Log every article.")
   var verbose = false
 
   func validate() throws {
-    guard minutes > 0 else { throw ValidationError("Give --time-limit a positive number.") }
+    guard timeLimit.duration > .zero else {
+      throw ValidationError("Give --time-limit a time above zero, such as 30m.")
+    }
   }
 
   func run() async throws {
@@ -85,7 +88,7 @@ struct RecoverCommand: AsyncParsableCommand {
     let fetcher = SiteFetcher(client: client)
     let pages = RemotePages(site: from) { try await fetcher.fetch($0) }
     do {
-      return try await within(minutes) {
+      return try await within(timeLimit) {
         try await pages.records { count in
           if count.isMultiple(of: 1000) { printError("wireroom: \(count) pages read") }
         }
@@ -97,16 +100,16 @@ struct RecoverCommand: AsyncParsableCommand {
   }
 
   private func within<Result: Sendable>(
-    _ minutes: Int, _ body: @escaping @Sendable () async throws -> Result
+    _ limit: DurationArgument, _ body: @escaping @Sendable () async throws -> Result
   ) async throws -> Result {
     let from = from
     return try await withThrowingTaskGroup(of: Result.self) { group in
       group.addTask { try await body() }
       group.addTask {
-        try await Task.sleep(for: .seconds(60 * minutes))
+        try await Task.sleep(for: limit.duration)
         throw CommandFailure(
           .unavailable,
-          "\(from): not read within \(minutes) minutes; give more with --time-limit, or copy the output folder here"
+          "\(from): not read within \(limit.text); give more with --time-limit, or copy the output folder here"
         )
       }
       defer { group.cancelAll() }

@@ -101,6 +101,7 @@ struct DaemonErrorTests {
     "Flags out of their range are refused",
     arguments: [
       ["validate", "--max-size", "0", "a"], ["recover", "--from", "out", "--time-limit", "0"],
+      ["recover", "--from", "out", "--time-limit", "60"],
       ["links", "--limit", "10001"], ["recover"], ["articles", "remove"], ["articles", "restore"],
       ["articles", "history"], ["status", "now"], ["problems", "all"], ["serve", "now"],
     ])

@@ -80,6 +80,29 @@ struct ErrorPathTests {
     #expect(try String(contentsOfFile: path, encoding: .utf8).hasPrefix("no database"))
   }
 
+  @Test("An article of which the archive lost every revision is told as damage")
+  func noRevision() throws {
+    let site = try builtSite()
+    let edit = try Site.run(
+      "/usr/bin/python3",
+      [
+        "-c",
+        """
+        import sqlite3, sys
+        database = sqlite3.connect(sys.argv[1])
+        database.execute("DELETE FROM revision")
+        database.commit()
+        """, site.state + "/archive.sqlite",
+      ], in: site.root)
+    #expect(edit.status == 0, "\(edit.errors)")
+    let outcome = try site.run(["articles", "show", "sub/a.txt", "--config", "wireroom.yaml"])
+    #expect(outcome.status == 74)
+    #expect(
+      outcome.errors
+        == "wireroom: the archive \(site.state)/archive.sqlite is damaged; set it aside and rebuild (it holds an article without its revision)\n"
+    )
+  }
+
   @Test("Without an archive, commands that read it say which file is missing")
   func noArchive() throws {
     let site = try Site()
@@ -221,5 +244,20 @@ struct ErrorPathTests {
     let tooLong = try site.run(["status", "--config", "wireroom.yaml"])
     #expect(tooLong.status == 74)
     #expect(tooLong.errors.contains("set control.socket to a shorter one"), "\(tooLong.errors)")
+  }
+
+  @Test(
+    "A file system that knows no locks is told as that",
+    .enabled(if: canTrace, "strace is missing or may not trace"))
+  func noLocks() throws {
+    let site = try builtSite()
+    let outcome = try Site.run(
+      try #require(tool("strace")),
+      ["-f", "-qq", "-o", "/dev/null", "-e", "inject=flock:error=ENOLCK:when=1", program]
+        + ["build", "--config", "wireroom.yaml"], in: site.root)
+    #expect(outcome.status == 73)
+    #expect(
+      outcome.errors
+        == "wireroom: \(site.state)/lock: can't lock: No locks available; check the file system\n")
   }
 }

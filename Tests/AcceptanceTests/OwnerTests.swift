@@ -34,4 +34,25 @@ struct OwnerTests {
       }
     }
   }
+
+  @Test(
+    "Root that may not become the owner of the state folder says so and writes nothing",
+    .enabled(if: getuid() == 0, "only root can work as somebody else"))
+  func bound() throws {
+    let site = try Site()
+    try FileManager.default.createDirectory(atPath: site.state, withIntermediateDirectories: true)
+    #expect(chown(site.state, 65_534, 65_534) == 0)
+    try site.write("a.txt", Self.article)
+    let outcome = try Site.run(
+      "/usr/bin/setpriv",
+      ["--bounding-set=-setuid", "--inh-caps=-setuid", program]
+        + ["build", "--config", "wireroom.yaml"], in: site.root)
+    #expect(outcome.status == 73, "\(outcome.errors)")
+    #expect(
+      outcome.errors
+        == "wireroom: \(site.state): can't work as its owner: Operation not permitted; run as that user\n"
+    )
+    #expect(try FileManager.default.contentsOfDirectory(atPath: site.state).isEmpty)
+    #expect(!FileManager.default.fileExists(atPath: site.output))
+  }
 }

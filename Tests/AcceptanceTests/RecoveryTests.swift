@@ -115,6 +115,36 @@ struct RecoveryTests {
     #expect(try site.outputState() == before)
   }
 
+  @Test("recover gives up a site that never answers when its time is over, and changes nothing")
+  func silence() throws {
+    let site = try filled()
+    let before = try site.outputState()
+    let silent = try Child(
+      "/usr/bin/python3",
+      [
+        "-c",
+        """
+        import signal, socket, sys
+        server = socket.create_server(("127.0.0.1", int(sys.argv[1])))
+        print("listening", flush=True)
+        signal.pause()
+        """, String(site.port),
+      ], environment: ["PATH": "/usr/bin:/bin"], output: site.root + "/word")
+    defer { silent.end(SIGKILL) }
+    try site.wait("somebody listens") {
+      FileManager.default.contents(atPath: site.root + "/word")?.isEmpty == false
+    }
+    let outcome = try site.run([
+      "recover", "--from", site.baseURL, "--time-limit", "100ms", "--config", "wireroom.yaml",
+    ])
+    #expect(outcome.status == 69)
+    #expect(
+      outcome.errors
+        == "wireroom: \(site.baseURL): not read within 100ms; give more with --time-limit, or copy the output folder here\n"
+    )
+    #expect(try site.outputState() == before)
+  }
+
   @Test("An empty database in the place of the old one is taken for a lost one")
   func replaced() throws {
     let site = try filled()

@@ -267,3 +267,11 @@ private func freePort() throws -> Int {
   guard result else { throw POSIXError(.EADDRINUSE) }
   return Int(UInt16(bigEndian: address.sin_port))
 }
+
+/// Whether system calls can be made to fail here.
+let canTrace: Bool = {
+  guard let strace = tool("strace"),
+    let outcome = try? Site.run(strace, ["-o", "/dev/null", "/bin/true"], in: "/tmp")
+  else { return false }
+  return outcome.status == 0
+}()

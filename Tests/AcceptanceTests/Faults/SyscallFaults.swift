@@ -1,14 +1,6 @@
 import Foundation
 import Testing
 
-/// Whether system calls can be made to fail here.
-private let canTrace: Bool = {
-  guard let strace = tool("strace"),
-    let outcome = try? Site.run(strace, ["-o", "/dev/null", "/bin/true"], in: "/tmp")
-  else { return false }
-  return outcome.status == 0
-}()
-
 /// Fails the n-th call of one kind from outside, for many n: whatever happens then, a run without faults brings all right.
 @Suite(
   "Faults: system calls fail", .serialized,
