@@ -1,15 +1,20 @@
 import FeedModel
+import Foundation
 import Serve
 import Settings
 
 extension ServeOptions {
+  /// One for each processor this process may run on, eight at most; `taskset` and `CPUAffinity=` count, for two event loops on
+  /// one processor only take turns.
+  private static let eventLoops = min(8, ProcessInfo.processInfo.activeProcessorCount)
+
   /// What the settings say of the server, on the addresses given.
   init(_ settings: WireroomSettings, listen: [ListenAddress]) {
     let server = settings.server
     self.init(
       listen: listen, maxAge: server.maxAge, hubs: settings.site.hubs,
       baseURL: settings.site.baseURL,
-      accessLog: AccessLog(rawValue: server.accessLog.rawValue) ?? .off)
+      accessLog: AccessLog(rawValue: server.accessLog.rawValue) ?? .off, threads: Self.eventLoops)
     limits.connections = server.maxConnections
     limits.clientConnections = server.clientConnections
     limits.clientRate = server.clientRate

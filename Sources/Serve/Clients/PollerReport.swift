@@ -42,6 +42,13 @@ struct PollerReport: Sendable {
     var requests = 0
     var unconditional = 0
     var refused = 0
+
+    mutating func note(_ poll: Poll) {
+      last = poll.time
+      requests += 1
+      if !poll.isConditional { unconditional += 1 }
+      if poll.status == .tooManyRequests { refused += 1 }
+    }
   }
 
   /// Seconds that anything of a client is kept.
@@ -60,13 +67,12 @@ struct PollerReport: Sendable {
     sweep(at: poll.time)
     guard let client = poll.client else { return }
     let key = Key(client: client.key, program: poll.program, feed: poll.feed)
-    guard entries[key] != nil || entries.count < Self.limit else { return }
-    var entry = entries[key] ?? Entry(client: client.text, since: poll.time, last: poll.time)
-    entry.last = poll.time
-    entry.requests += 1
-    if !poll.isConditional { entry.unconditional += 1 }
-    if poll.status == .tooManyRequests { entry.refused += 1 }
-    entries[key] = entry
+    if let known = entries.index(forKey: key) {
+      entries.values[known].note(poll)
+    } else if entries.count < Self.limit {
+      entries[key, default: Entry(client: client.text, since: poll.time, last: poll.time)]
+        .note(poll)
+    }
   }
 
   /// The clients that fetch whole feeds again and again, or come more than twice within `maxAge` seconds; worst first.

@@ -36,6 +36,17 @@ struct ReaderReport: Sendable {
     var entry: ReaderEntry
     /// By feed: the last stated count, and when it was stated.
     var subscribers: [String: (count: Int, at: Instant)] = [:]
+
+    mutating func note(_ poll: Poll) {
+      entry.requests += 1
+      if poll.isConditional { entry.conditional += 1 }
+      if poll.status == .notModified { entry.notModified += 1 }
+      if poll.status == .tooManyRequests { entry.refused += 1 }
+      guard let count = poll.subscribers,
+        subscribers[poll.feed] != nil || subscribers.count < ReaderReport.feedsPerReader
+      else { return }
+      subscribers[poll.feed] = (count, poll.time)
+    }
   }
 
   /// Programs kept at most; further ones are counted together.
@@ -49,19 +60,12 @@ struct ReaderReport: Sendable {
 
   /// Notes the answer to a request for a feed.
   mutating func note(_ poll: Poll) {
-    let isNew = readers[poll.program] == nil
-    let key = isNew && readers.count >= Self.limit ? Self.others : poll.program
-    var reader = readers[key] ?? Reader(entry: ReaderEntry(program: key))
-    reader.entry.requests += 1
-    if poll.isConditional { reader.entry.conditional += 1 }
-    if poll.status == .notModified { reader.entry.notModified += 1 }
-    if poll.status == .tooManyRequests { reader.entry.refused += 1 }
-    if let count = poll.subscribers,
-      reader.subscribers[poll.feed] != nil || reader.subscribers.count < Self.feedsPerReader
-    {
-      reader.subscribers[poll.feed] = (count, poll.time)
+    if let known = readers.index(forKey: poll.program) {
+      readers.values[known].note(poll)
+    } else {
+      let key = readers.count >= Self.limit ? Self.others : poll.program
+      readers[key, default: Reader(entry: ReaderEntry(program: key))].note(poll)
     }
-    readers[key] = reader
   }
 
   /// All programs, most subscribers first, then most requests, then by name.

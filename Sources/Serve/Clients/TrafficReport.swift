@@ -24,16 +24,12 @@ package final class TrafficReport: Sendable {
 
   package init() {}
 
-  /// Notes one answer with `bytes` of content.
-  func note(_ status: Status, bytes: Int) {
+  /// Notes one answer with `bytes` of content, and what it was as a poll, if a feed was asked for.
+  func note(_ status: Status, bytes: Int, _ poll: Poll?) {
     state.withLock { state in
       state.answers[status.rawValue - 100] += 1
       state.bytes += bytes
-    }
-  }
-
-  func note(_ poll: Poll) {
-    state.withLock { state in
+      guard let poll else { return }
       state.readers.note(poll)
       state.pollers.note(poll)
     }

@@ -50,13 +50,13 @@ extension ConnectionHandler {
   /// Counts an answer and writes the access log's line for it; `head` is nil for a request that could not be read.
   func note(_ answer: Responder.Answer, to head: RequestHead?) {
     let bytes = answer.body?.readableBytes ?? 0
-    settings.traffic.note(answer.status, bytes: bytes)
+    var poll: Poll?
     if let feed = answer.feed, let head {
-      settings.traffic.note(
-        Poll(
-          head, feed: feed, status: answer.status, client: client(of: head),
-          time: settings.responder.now))
+      poll = Poll(
+        head, feed: feed, status: answer.status, client: client(of: head),
+        time: settings.responder.now)
     }
+    settings.traffic.note(answer.status, bytes: bytes, poll)
     guard settings.accessLog != .off else { return }
     let line = AccessLine(
       client: (head.flatMap(client) ?? peer)?.text ?? "-", time: settings.responder.now,

@@ -176,6 +176,7 @@ extension ConnectionHandler {
 
   func armTimer(_ context: ChannelHandlerContext) {
     if case .closed = state { return }
+    guard watch.needsTimer else { return }
     let loopBound = context.loopBound
     watch.arm(context.eventLoop) { [self] in timerFired(loopBound.value) }
   }

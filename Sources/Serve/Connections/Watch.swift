@@ -56,10 +56,13 @@ struct Watch {
     deadline = .now() + time
   }
 
-  /// Sets the timer if none is set that fires in time.
+  /// Whether no timer is set that fires in time.
+  var needsTimer: Bool { timer == nil || next < timerDeadline }
+
+  private var next: NIODeadline { backlogDeadline == .distantFuture ? deadline : backlogDeadline }
+
+  /// Sets the timer that `fire`s in time.
   mutating func arm(_ loop: any EventLoop, _ fire: @escaping () -> Void) {
-    let next = backlogDeadline == .distantFuture ? deadline : backlogDeadline
-    guard timer == nil || next < timerDeadline else { return }
     timer?.cancel()
     // However far the deadline, a backlog that stands still is to be noticed.
     let wanted = min(next, .now() + settings.writeTimeout)

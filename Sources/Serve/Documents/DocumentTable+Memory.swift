@@ -54,11 +54,10 @@ extension DocumentTable.State {
   fileprivate mutating func keep(
     _ resident: ResidentDocument, _ history: FeedHistory, of document: DocumentTable.Document
   ) {
-    guard case .document(var known)? = entries[document.path], known.etag == document.etag,
+    guard case .document(let known)? = entries[document.path], known.etag == document.etag,
       known.resident == nil
     else { return }
-    known.resident = resident
-    known.history = history
-    entries[document.path] = .document(known)
+    entries[document.path] = .document(
+      DocumentTable.Document(known, history: history, resident: resident))
   }
 }

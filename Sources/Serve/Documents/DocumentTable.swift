@@ -7,24 +7,6 @@ import Synchronization
 /// request, and reads their files from the output folder when asked, through a small cache. A lookup is a hash and a short
 /// lock. Cost of `apply`: O(documents of the publication).
 package final class DocumentTable: Sendable {
-  /// What the table knows of a document.
-  struct Document: Sendable {
-    let path: String
-    let mediaType: String
-    let kind: ResponseStyle.Kind
-    /// Of the identity coding.
-    let etag: String
-    let modified: Instant
-    /// Whether no other bytes were seen here with the same `modified`, which has whole seconds only.
-    let isTimeUnique: Bool
-    /// The same feed's other formats, which stand beside it in the folder; empty for what is no feed.
-    fileprivate(set) var alternates: FeedFormats = []
-    /// What a feed in memory held before; nil for other documents.
-    var history: FeedHistory?
-    var resident: ResidentDocument?
-    /// Codings known so far to exist; of a file's codings, once looked for.
-    fileprivate var codings: ContentCodingSet?
-  }
 
   enum Entry: Sendable {
     case document(Document)
@@ -146,15 +128,14 @@ extension DocumentTable.State {
     } else {
       isTimeUnique = true
     }
+    let history = feed.map {
+      FeedHistory($0, etag: document.etag, after: known?.history?.generations ?? [])
+    }
     replace(
       document.path,
       with: .document(
         DocumentTable.Document(
-          path: document.path, mediaType: mediaType, kind: ResponseStyle.kind(of: mediaType),
-          etag: document.etag, modified: document.modified, isTimeUnique: isTimeUnique,
-          history: feed.map {
-            FeedHistory($0, etag: document.etag, after: known?.history?.generations ?? [])
-          },
+          document, mediaType: mediaType, isTimeUnique: isTimeUnique, history: history,
           resident: resident)))
   }
 
@@ -165,11 +146,10 @@ extension DocumentTable.State {
   }
 
   fileprivate mutating func note(_ codings: ContentCodingSet, of document: DocumentTable.Document) {
-    guard case .document(var known)? = entries[document.path], known.etag == document.etag else {
+    guard case .document(let known)? = entries[document.path], known.etag == document.etag else {
       return
     }
-    known.codings = codings
-    entries[document.path] = .document(known)
+    entries[document.path] = .document(DocumentTable.Document(known, codings: codings))
   }
 
   /// Tells each feed of a folder of the others.
@@ -179,9 +159,9 @@ extension DocumentTable.State {
       present.insert(format)
     }
     for (format, name, _) in FeedFormats.all {
-      guard case .document(var feed)? = entries[folder + name] else { continue }
-      feed.alternates = present.subtracting(format)
-      entries[feed.path] = .document(feed)
+      guard case .document(let feed)? = entries[folder + name] else { continue }
+      entries[feed.path] = .document(
+        DocumentTable.Document(feed, alternates: present.subtracting(format)))
     }
   }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Byte tests and cuts that the request readers share; ASCII only, as RFC 9110 §5.6 has it.
 extension UInt8 {
   static let space = UInt8(ascii: " ")
@@ -62,8 +64,10 @@ extension ArraySlice<UInt8> {
   /// Whether it is `text`, byte by byte.
   func equals(_ text: String) -> Bool {
     let isEqual = text.utf8.withContiguousStorageIfAvailable { other in
-      withUnsafeBufferPointer { own in
-        own.count == other.count && own.elementsEqual(other)
+      withUnsafeBytes { own in
+        guard own.count == other.count else { return false }
+        guard let mine = own.baseAddress, let theirs = other.baseAddress else { return true }
+        return memcmp(mine, theirs, own.count) == 0
       }
     }
     return isEqual ?? elementsEqual(text.utf8)

@@ -21,7 +21,7 @@ enum EntityTagList {
     if list.count == 1, list.first == UInt8(ascii: "*") { return true }
     var at = list.startIndex
     while at < list.endIndex {
-      let isWeak = list[at...].starts(with: "W/\"".utf8)
+      let isWeak = list[at] == UInt8(ascii: "W") && list[at...].starts(with: "W/\"".utf8)
       let opening = isWeak ? at + 2 : at
       guard list[opening] == UInt8(ascii: "\"") else {
         at += 1

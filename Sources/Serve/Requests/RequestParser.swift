@@ -46,7 +46,7 @@ extension RequestParser {
   fileprivate mutating func readVersion() throws(RequestFault) {
     let version = bytes[at...].prefix { $0 != .carriageReturn }
     let index = version.startIndex
-    guard version.count == 8, version.starts(with: "HTTP/".utf8), version[index + 5].isDigit,
+    guard version.count == 8, version.prefix(5).equals("HTTP/"), version[index + 5].isDigit,
       version[index + 6] == UInt8(ascii: "."), version[index + 7].isDigit
     else { throw .malformed }
     guard version[index + 5] == UInt8(ascii: "1"), bytes[version.endIndex + 1] == .lineFeed else {
