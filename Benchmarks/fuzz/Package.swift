@@ -24,8 +24,10 @@ let package = Package(
       name: "Decode",
       dependencies: ["FeedModel", "Markdown", "Charset", .product(name: "Yams", package: "Yams")],
       swiftSettings: instrumented),
+    .target(name: "CForest", cSettings: [.unsafeFlags(["-fsanitize=address,fuzzer-no-link"])]),
     .target(
-      name: "Normalize", dependencies: ["FeedModel", "LibXML2"], swiftSettings: instrumented),
+      name: "Normalize", dependencies: ["FeedModel", "LibXML2", "CForest"],
+      swiftSettings: instrumented),
     .executableTarget(
       name: "fuzz", dependencies: ["FeedModel", "Decode", "Normalize"],
       swiftSettings: instrumented + [.unsafeFlags(["-parse-as-library"])],

@@ -19,7 +19,8 @@ let package = Package(
     .target(
       name: "Decode",
       dependencies: ["FeedModel", "Markdown", "Charset", .product(name: "Yams", package: "Yams")]),
-    .target(name: "Normalize", dependencies: ["FeedModel", "LibXML2"]),
+    .target(name: "CForest"),
+    .target(name: "Normalize", dependencies: ["FeedModel", "LibXML2", "CForest"]),
     // What the line model sees, for train.py.
     .executableTarget(name: "probe", dependencies: ["FeedModel", "Decode", "Normalize"]),
     // How fast decoding and normalising are, beside libxml2's HTML parser alone.
