@@ -50,13 +50,7 @@ extension ItemRecord {
     file = row.digest
     isBarred = row.isBarred
     feeds = try db.feeds(of: row.number).map { $0.isEmpty ? Self.mainFeed : $0 }
-    var notice = Article(
-      format: .text, charset: "utf-8", headline: article.headline, body: Body(pieces: [], text: ""))
-    notice.language = article.language
-    notice.authors = article.authors
-    notice.kickers = article.kickers
-    notice.categories = article.categories
-    self.notice = notice
+    notice = Article(withdrawn: article.headline, of: article)
   }
 }
 

@@ -182,11 +182,7 @@ extension Batch {
   /// An article that is known only by its tombstone, or by a page whose file never came.
   @discardableResult
   func bury(_ record: ItemRecord, at when: Instant) throws -> Tombstone {
-    let article =
-      record.notice
-      ?? Article(
-        format: .text, charset: "utf-8", headline: record.headline, body: Body(pieces: [], text: "")
-      )
+    let article = record.notice ?? Article(withdrawn: record.headline)
     var row = ArticleRow(
       number: 0, id: record.id, location: SourceLocation(directory: "", path: ""),
       slug: try slug(ofBuried: record), headline: record.headline,
@@ -202,9 +198,7 @@ extension Batch {
     row.withdrawn = max(when, record.updated.instant)
     try articles.save(row)
     for key in [record.id] + record.keys { try identities.give(.named(key), to: row.number) }
-    try db.run(
-      "UPDATE article SET story = ? WHERE number = ?", Value(record.story?.item.bytes),
-      .int(row.number))
+    try articles.put(row.number, in: record.story)
     for feed in record.feeds { try enter(row.number, feed, withdrawn: row.withdrawn ?? when) }
     try articles.markPending(row.number)
     try claims.remove(record.id)

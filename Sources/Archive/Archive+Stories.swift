@@ -34,7 +34,7 @@ extension Archive {
       var members: [Int64] = []
       try db.rows("SELECT number FROM article WHERE story = ?", old) { members.append($0.int(0)) }
       for member in members {
-        try db.run("UPDATE article SET story = ? WHERE number = ?", new, .int(member))
+        try articles.put(member, in: target)
         try articles.markPending(member)
       }
     }

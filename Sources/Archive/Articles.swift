@@ -127,6 +127,11 @@ extension Articles {
       .int(row.isBarred ? 1 : 0), .int(row.number))
   }
 
+  func put(_ number: Int64, in story: StoryID?) throws {
+    try db.run(
+      "UPDATE article SET story = ? WHERE number = ?", Value(story?.item.bytes), .int(number))
+  }
+
   func slugIsTaken(_ slug: String) throws -> Bool {
     try db.first("SELECT 1 FROM article WHERE slug = ?", .text(slug)) { _ in true } ?? false
   }

@@ -76,9 +76,7 @@ extension Batch {
       change: change ?? .none, at: now)
     try give(keys(of: claim, article, at: entry.location), to: row.number)
     row.story = claim.story
-    try db.run(
-      "UPDATE article SET story = ? WHERE number = ?", Value(claim.story?.item.bytes),
-      .int(row.number))
+    try articles.put(row.number, in: claim.story)
     try occupy(entry, seen, by: row.number)
     if change == nil {
       try db.run(

@@ -7,16 +7,9 @@ extension Revision {
   var notice: Revision? {
     guard let withdrawn else { return nil }
     let text = withdrawalText(withdrawn)
-    var article = Article(
-      format: self.article.format, charset: self.article.charset,
-      headline: "Withdrawn: " + self.article.headline,
-      body: Body(pieces: [.markup("<p>\(text)</p>")], text: text))
-    article.language = self.article.language
-    article.authors = self.article.authors
-    article.kickers = self.article.kickers
-    article.categories = self.article.categories
     var notice = self
-    notice.article = article
+    notice.article = Article(withdrawn: "Withdrawn: " + article.headline, of: article)
+    notice.article.body = Body(pieces: [.markup("<p>\(text)</p>")], text: text)
     notice.updated = Timestamp(max(withdrawn, updated.instant))
     notice.updatedPrecision = .second
     notice.related = []

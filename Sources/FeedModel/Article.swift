@@ -60,6 +60,18 @@ package struct Article: Hashable, Sendable {
     links = []
     warnings = []
   }
+
+  /// What is still told once the text is withdrawn: a headline, and of `article` who wrote it, in what language and of what.
+  package init(withdrawn headline: String, of article: Article? = nil) {
+    self.init(
+      format: article?.format ?? .text, charset: article?.charset ?? "utf-8", headline: headline,
+      body: Body(pieces: [], text: ""))
+    guard let article else { return }
+    language = article.language
+    authors = article.authors
+    kickers = article.kickers
+    categories = article.categories
+  }
 }
 
 /// A person or desk that wrote an article (RFC 4287 §3.2).

@@ -18,8 +18,7 @@ extension ItemRecord {
   package mutating func take(notice text: String) {
     let value: JSON
     do { value = try JSON(parsing: Array(text.utf8)) } catch { return }
-    var article = Article(
-      format: .text, charset: "utf-8", headline: headline, body: Body(pieces: [], text: ""))
+    var article = Article(withdrawn: headline)
     article.language = value["language"]?.string
     article.kickers = value["kickers"]?.array?.compactMap(\.string) ?? []
     article.categories = value["categories"]?.array?.compactMap(\.string) ?? []
