@@ -44,7 +44,7 @@ package struct Assembler: Sendable {
   private func frame(of definition: FeedDefinition) -> Frame {
     let (name, folder) = (definition.name, definition.folder)
     // A feed that was renamed keeps its id (RFC 4287 §4.2.6).
-    let origin = definition.formerly.last.map { "feeds/\($0)/" } ?? folder
+    let origin = definition.formerly.last.map(SiteLayout.feed) ?? folder
     let title =
       AutomaticFeeds.isAutomatic(name)
       ? "\(site.title): \(definition.title ?? name)"
@@ -68,7 +68,7 @@ package struct Assembler: Sendable {
   ) -> Feed {
     let members = newest(revisions, by: .published, [])
     let opener = members.first { $0.id == story.item } ?? members.last
-    let folder = "threads/\(story.item.uuid)/"
+    let folder = SiteLayout.story(story)
     let frame = Frame(
       name: folder, title: opener?.article.headline ?? site.title, folder: folder, page: folder)
     return assembled(frame, members[...], links, [], limit: 0)

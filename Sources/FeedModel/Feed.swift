@@ -37,7 +37,7 @@ package struct Feed: Hashable, Sendable {
 
   /// Where the archive pages of the feed with documents in `folder` stand: the main feed's as if it were named so.
   package static func archiveFolder(_ folder: String) -> String {
-    (folder.isEmpty ? "feeds/main/" : folder) + "archive/"
+    (folder.isEmpty ? SiteLayout.feed("main") : folder) + "archive/"
   }
 
   /// The path of an archive page below the output folder.

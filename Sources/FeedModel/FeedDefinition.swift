@@ -49,7 +49,7 @@ package struct FeedDefinition: Hashable, Sendable {
   }
 
   /// Where the feed's documents stand below the output folder: empty, or ends in a slash.
-  package var folder: String { name.isEmpty ? "" : "feeds/\(name)/" }
+  package var folder: String { SiteLayout.feed(name) }
 }
 
 /// Which articles a feed takes: those that meet every condition that is not empty; no condition takes all.

@@ -126,7 +126,7 @@ struct DocumentLedger {
 
   /// Feeds, lists and assets are asked for all the time; pages of articles, stories and archives are many and asked for rarely.
   private func isResident(_ path: String) -> Bool {
-    !["stories/", "threads/", "withdrawn/"].contains { path.hasPrefix($0) }
+    ![SiteLayout.articles, SiteLayout.stories, SiteLayout.notes].contains { path.hasPrefix($0) }
       && !path.contains("/archive/")
   }
 }

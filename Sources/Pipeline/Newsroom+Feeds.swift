@@ -193,16 +193,16 @@ extension Newsroom {
     guard let title = record.title else { return nil }
     let automatic = settings.automaticFeeds
     let isNamed = settings.feeds.contains { $0.name == record.name }
-    if record.name.hasPrefix("threads/") {
+    if record.name.hasPrefix(SiteLayout.stories) {
       let folder = record.name + "/"
       return automatic.stories
         ? FeedOutline(title: title, folder: folder, page: folder, group: "Stories") : nil
     }
     guard AutomaticFeeds.isAutomatic(record.name), !isNamed,
-      ledger.contains("feeds/\(record.name)/feed.atom")
+      ledger.contains(SiteLayout.feed(record.name) + "feed.atom")
     else { return nil }
     return FeedOutline(
-      title: title, folder: "feeds/\(record.name)/",
+      title: title, folder: SiteLayout.feed(record.name),
       group: record.name.hasPrefix("category-") ? "Categories" : "Authors")
   }
 
@@ -211,8 +211,8 @@ extension Newsroom {
     let names = settings.feeds.map { $0.name.isEmpty ? "main" : $0.name }
     let automatic = try archive.feedRecords().map(\.name).filter(AutomaticFeeds.isAutomatic)
     let named = Set((names + automatic).map { Substring($0) })
-    let stale = ledger.paths(below: "feeds/").filter { path in
-      !named.contains(path.dropFirst("feeds/".count).prefix { $0 != "/" })
+    let stale = ledger.paths(below: SiteLayout.feeds).filter { path in
+      !named.contains(path.dropFirst(SiteLayout.feeds.count).prefix { $0 != "/" })
     }
     publication.removed += try ledger.remove(stale)
   }

@@ -90,7 +90,7 @@ extension Newsroom {
     let reserved = Set(settings.feeds.map(\.name))
     for record in try archive.feedRecords()
     where AutomaticFeeds.isAutomatic(record.name) && !reserved.contains(record.name) {
-      let path = "feeds/\(record.name)/feed.atom"
+      let path = SiteLayout.feed(record.name) + "feed.atom"
       guard
         order.membership.contains(record.name) || order.all && !ledger.isIntact(path)
           || order.mayShrink

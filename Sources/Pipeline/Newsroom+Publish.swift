@@ -87,9 +87,11 @@ extension Newsroom {
     for id in pending.withdrawn.map(\.id) + pending.items where !placed.arrived.contains(id) {
       ids.formUnion(try archive.linking(to: id))
     }
-    if all || damaged.contains(where: { $0.hasPrefix("stories/") }) {
+    if all || damaged.contains(where: { $0.hasPrefix(SiteLayout.articles) }) {
       for article in try archive.summaries()
-      where article.withdrawn == nil && (all || damaged.contains(Self.page(of: article.slug))) {
+      where article.withdrawn == nil
+        && (all || damaged.contains(SiteLayout.articlePage(article.slug)))
+      {
         ids.insert(article.id)
       }
     }
@@ -136,7 +138,7 @@ extension Newsroom {
         }
       }
       publication.written += try ledger.write(pages, at: clock())
-      publication.removed += try ledger.remove(items.map { Self.note(of: $0.revision.slug) })
+      publication.removed += try ledger.remove(items.map { SiteLayout.note($0.revision.slug) })
       state.progress += 1
       onEvent(
         .publishing(finished: min((number + 1) * Self.batchPages, ids.count), total: ids.count))

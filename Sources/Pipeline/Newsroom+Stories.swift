@@ -32,14 +32,14 @@ extension Newsroom {
     }
     publication.removed += try ledger.remove(gone.sorted().flatMap(Self.documents))
     if settings.automaticFeeds.stories, !gone.isEmpty {
-      try archive.forget(feeds: gone.map { "threads/\($0.item.uuid)" })
+      try archive.forget(feeds: gone.map { String(SiteLayout.story($0).dropLast()) })
     }
     guard !merged.isEmpty else { return }
     publication.moved = Self.moves(try archive.redirects().filter { merged.contains($0.key) })
   }
 
   private static func documents(of story: StoryID) -> [String] {
-    ["feed.atom", "feed.rss", "feed.json", "index.html"].map { "threads/\(story.item.uuid)/\($0)" }
+    ["feed.atom", "feed.rss", "feed.json", "index.html"].map { SiteLayout.story(story) + $0 }
   }
 
   /// Where the documents of merged stories stand now: who follows one goes on with the other.
@@ -100,7 +100,7 @@ extension Newsroom {
 
   /// The story that has a document at `path`; nil when none has.
   static func story(at path: String) -> StoryID? {
-    guard path.hasPrefix("threads/") else { return nil }
+    guard path.hasPrefix(SiteLayout.stories) else { return nil }
     let name = path.split(separator: "/").dropFirst().first
     return name.flatMap { ItemID(String($0)) }.map { StoryID($0) }
   }

@@ -8,21 +8,19 @@ extension Newsroom {
   /// Notes rendered at once: bounds memory, and is one wait for the disk.
   private static let batchNotes = 512
 
-  static func note(of slug: String) -> String { "withdrawn/\(slug).html" }
-
   /// Puts notes in the place of the pages of `tombstones`; with `all` also earlier ones, and those that are `damaged`.
   func withdraw(
     _ tombstones: [Tombstone], all: Bool, damaged: Set<String>, into publication: inout Publication
   ) throws {
-    let paths = tombstones.map { Self.page(of: $0.slug) }
+    let paths = tombstones.map { SiteLayout.articlePage($0.slug) }
     // After the loss of the archive the ledger may not know yet that they stand.
     for path in paths { _ = try ledger.adopt(path, mediaType: Renderer.pageType) }
     _ = try ledger.remove(paths)
     publication.withdrawn += paths
     var due = Set(tombstones.map(\.id))
-    if all || damaged.contains(where: { $0.hasPrefix("withdrawn/") }) {
+    if all || damaged.contains(where: { $0.hasPrefix(SiteLayout.notes) }) {
       for tombstone in try archive.tombstones(limit: .max)
-      where all || damaged.contains(Self.note(of: tombstone.slug)) {
+      where all || damaged.contains(SiteLayout.note(tombstone.slug)) {
         due.insert(tombstone.id)
       }
     }

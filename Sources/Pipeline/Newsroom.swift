@@ -154,7 +154,7 @@ package actor Newsroom {
         "articles": "\(found.count)", "awaiting_files": "\(result.waiting)",
         "times_restored": "\(result.redated)", "ids_restored": "\(result.renamed.count)",
       ])
-    return result.renamed.map(page)
+    return result.renamed.map(SiteLayout.articlePage)
   }
 
   private init(
@@ -230,7 +230,7 @@ package actor Newsroom {
 
   /// What stands in the output folder from earlier runs, for a server to begin with.
   package func standing() throws -> Publication {
-    let withdrawn = try archive.tombstones(limit: 100_000).map { Self.page(of: $0.slug) }
+    let withdrawn = try archive.tombstones(limit: 100_000).map { SiteLayout.articlePage($0.slug) }
     return Publication(
       written: ledger.published, withdrawn: withdrawn,
       moved: Self.moves(try archive.redirects()))
@@ -261,6 +261,4 @@ package actor Newsroom {
       "archive damaged, set aside, begun anew",
       metadata: ["archive": "\(folder.archive)", "kept": "\(kept)", "reason": "\(reason)"])
   }
-
-  static func page(of slug: String) -> String { "stories/\(slug)/index.html" }
 }

@@ -54,10 +54,10 @@ package struct RemotePages: Sendable {
     try await withThrowingTaskGroup(of: (String, [UInt8]?).self) { group in
       for slug in slugs {
         group.addTask {
-          if let page = try await fetch(base + "stories/" + slug + "/index.html") {
+          if let page = try await fetch(base + SiteLayout.articlePage(slug)) {
             return (slug, page)
           }
-          return (slug, try await fetch(base + "withdrawn/" + slug + ".html"))
+          return (slug, try await fetch(base + SiteLayout.note(slug)))
         }
       }
       return try await group.reduce(into: []) { $0.append($1) }

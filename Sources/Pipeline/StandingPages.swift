@@ -13,13 +13,12 @@ package struct StandingPages {
   ///
   /// Pages that are not ours, or can't be read, are passed over. Cost: the head of every page.
   package func records() -> [ItemRecord] {
-    let slugs = names(in: directory + "/stories").sorted()
-    let notes = names(in: directory + "/withdrawn").sorted().compactMap { name in
+    let slugs = names(in: directory + "/" + SiteLayout.articles).sorted()
+    let notes = names(in: directory + "/" + SiteLayout.notes).sorted().compactMap { name in
       name.hasSuffix(".html") ? String(name.dropLast(".html".count)) : nil
     }
     let pages =
-      records(slugs) { "/stories/" + $0 + "/index.html" }
-      + records(notes) { "/withdrawn/" + $0 + ".html" }
+      records(slugs, SiteLayout.articlePage) + records(notes, SiteLayout.note)
     let known = Set(pages.map(\.id))
     return pages + tombstones().filter { !known.contains($0.id) }
   }
@@ -27,14 +26,15 @@ package struct StandingPages {
   private func records(_ slugs: [String], _ path: @Sendable (String) -> String) -> [ItemRecord] {
     slugs.chunked(256).flatMap { chunk in
       chunk.parallelMap { slug in
-        Self.head(directory + path(slug)).flatMap { PublishedPage.record($0, slug: slug) }
+        Self.head(directory + "/" + path(slug)).flatMap { PublishedPage.record($0, slug: slug) }
       }
     }.compactMap { $0 }
   }
 
   /// The tombstones of all feeds, which keep their ids when their notes are lost.
   private func tombstones() -> [ItemRecord] {
-    let folders = names(in: directory + "/feeds").sorted().map { directory + "/feeds/" + $0 }
+    let feeds = directory + "/" + SiteLayout.feeds
+    let folders = names(in: feeds).sorted().map { feeds + $0 }
     var found: [ItemID: ItemRecord] = [:]
     for folder in [directory] + folders {
       guard let bytes = Self.head(folder + "/feed.atom", limit: 1 << 26) else { continue }

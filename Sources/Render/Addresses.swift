@@ -16,9 +16,9 @@ struct Addresses: Sendable {
     self.base = base
   }
 
-  func item(_ slug: String) -> String { base + Self.itemPath(slug) }
+  func item(_ slug: String) -> String { base + SiteLayout.article(slug) }
 
-  func story(_ story: StoryID) -> String { base + Self.storyPath(story) }
+  func story(_ story: StoryID) -> String { base + SiteLayout.story(story) }
 
   /// The document at `path` below the output folder.
   func document(_ path: String) -> String { base + path }
@@ -28,13 +28,6 @@ struct Addresses: Sendable {
     if Self.isAbsolute(url) { return url }
     return base + url.drop { $0 == "/" }
   }
-
-  static func itemPath(_ slug: String) -> String { "stories/\(slug)/" }
-
-  /// The note of the withdrawal of the article whose page had this segment.
-  static func notePath(_ slug: String) -> String { "withdrawn/\(slug).html" }
-
-  static func storyPath(_ story: StoryID) -> String { "threads/\(story.item.uuid)/" }
 
   private static func isAbsolute(_ url: String) -> Bool {
     ["http://", "https://"].contains { url.hasPrefix($0) && url.utf8.count > $0.utf8.count }

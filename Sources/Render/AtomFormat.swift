@@ -124,7 +124,7 @@ extension ByteWriter {
     attribute("ref", tombstone.id.urn)
     attribute("when", tombstone.when.rfc3339)
     markup(">")
-    let note = Addresses.notePath(tombstone.slug)
+    let note = SiteLayout.note(tombstone.slug)
     link("alternate", addresses.document(note), type: "text/html")
     markup("</at:deleted-entry>\n")
   }

@@ -43,7 +43,7 @@ package enum PublishedPage {
   ///
   /// Cost: O(bytes).
   package static func neighbours(_ bytes: [UInt8]) -> Set<String> {
-    let mark = Array("stories/".utf8)
+    let mark = Array(SiteLayout.articles.utf8)
     var found: Set<String> = []
     var rest = bytes[...]
     while let start = rest.firstRange(of: mark)?.upperBound {

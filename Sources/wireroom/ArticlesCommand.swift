@@ -60,7 +60,7 @@ struct ArticlesCommand: AsyncParsableCommand {
         let related = item.standingRelated
         if json {
           let html = articleHTML(
-            revision.article, pageURL: settings.site.baseURL + "stories/\(revision.slug)/")
+            revision.article, pageURL: settings.site.baseURL + SiteLayout.article(revision.slug))
           write(line: revision.json(article, related: related, html: html))
         } else {
           print(revision.text(related: related), terminator: "")

@@ -40,8 +40,8 @@ extension Redirects {
     }
     for path in settings.server.gone { add(String(path.dropFirst()), .gone) }
     for feed in settings.feeds {
-      let folder = feed.name.isEmpty ? "" : "feeds/\(feed.name)/"
-      for name in feed.formerly { add("feeds/\(name)/", .path(folder)) }
+      let folder = SiteLayout.feed(feed.name)
+      for name in feed.formerly { add(SiteLayout.feed(name), .path(folder)) }
     }
   }
 }

@@ -51,10 +51,9 @@ struct ServiceHooks: Sendable {
         "feeds",
         .array(
           settings.feeds.map { feed in
-            let folder = feed.name.isEmpty ? "" : "feeds/\(feed.name)/"
-            return JSON([
+            JSON([
               "name": .string(feed.name.isEmpty ? "main" : feed.name),
-              "url": .string(settings.site.baseURL + folder + "feed.atom"),
+              "url": .string(settings.site.baseURL + SiteLayout.feed(feed.name) + "feed.atom"),
             ])
           })),
     ]

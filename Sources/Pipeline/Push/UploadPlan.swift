@@ -1,4 +1,5 @@
 import Archive
+import FeedModel
 
 /// What has to be sent to the object store, in waves: nothing of a wave names what a later one brings.
 struct UploadPlan {
@@ -29,7 +30,7 @@ struct UploadPlan {
 
   static func wave(of document: LedgerEntry) -> Int {
     let path = document.path
-    if path.hasPrefix("stories/") || path.hasPrefix("assets/") { return 0 }
+    if path.hasPrefix(SiteLayout.articles) || path.hasPrefix("assets/") { return 0 }
     let isFrozen = path.contains("/archive/")
     let isInnerPage = path.contains("/") && document.mediaType.hasPrefix("text/html")
     return isFrozen || isInnerPage ? 1 : 2

@@ -92,7 +92,7 @@ extension WebhookCourier {
   /// What is left to say of a withdrawn item.
   private func name(of revision: Revision) -> [UInt8] {
     JSON([
-      "id": .string(revision.id.urn), "url": .string(baseURL + "stories/\(revision.slug)/"),
+      "id": .string(revision.id.urn), "url": .string(baseURL + SiteLayout.article(revision.slug)),
       "title": .string(revision.article.headline),
     ]).bytes
   }

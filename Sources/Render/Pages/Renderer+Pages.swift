@@ -32,7 +32,7 @@ extension Renderer {
       default: common(slot, language: article.language, articleFrame, into: &out)
       }
     }
-    let path = Addresses.itemPath(revision.slug) + "index.html"
+    let path = SiteLayout.articlePage(revision.slug)
     return try .packed(path, Self.pageType, out.bytes, .seldom)
   }
 
@@ -63,7 +63,7 @@ extension Renderer {
       default: common(slot, language: article.language, noteFrame, into: &out)
       }
     }
-    return try .packed(Addresses.notePath(revision.slug), Self.pageType, out.bytes, .seldom)
+    return try .packed(SiteLayout.note(revision.slug), Self.pageType, out.bytes, .seldom)
   }
 
   /// A story's page: `threads/ID/index.html`, with every article of its feed.
@@ -146,7 +146,7 @@ extension Renderer {
     out.markup("/>\n")
     out.alternates(title: site.title, folder: "", at: addresses)
     if let story = item.storyWithOthers {
-      out.alternates(title: "This story", folder: Addresses.storyPath(story), at: addresses)
+      out.alternates(title: "This story", folder: SiteLayout.story(story), at: addresses)
     }
   }
 
@@ -164,11 +164,11 @@ extension Renderer {
     let root = "../../"
     func links(_ isSameStory: Bool) -> [(title: String, address: String)] {
       all.filter { $0.isSameStory == isSameStory }.map {
-        (title: $0.title, address: root + Addresses.itemPath($0.slug))
+        (title: $0.title, address: root + SiteLayout.article($0.slug))
       }
     }
     let story = item.storyWithOthers.map {
-      (title: "The whole story" as StaticString, address: root + Addresses.storyPath($0))
+      (title: "The whole story" as StaticString, address: root + SiteLayout.story($0))
     }
     out.aside("More from this story", links(true), more: story)
     out.aside("See also", links(false))
@@ -181,7 +181,7 @@ extension Renderer {
         switch slot {
         case .kickers: out.kickers(article.kickers)
         case .headline: out.write(balanced(article.headline), .text)
-        case .address: out.write(root + Addresses.itemPath(item.revision.slug), .uri)
+        case .address: out.write(root + SiteLayout.article(item.revision.slug), .uri)
         case .summary: out.paragraph("summary", summary(of: article))
         case .times: out.times(of: item.revision)
         default: break

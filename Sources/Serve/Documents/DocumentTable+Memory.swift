@@ -29,7 +29,7 @@ extension DocumentTable {
   /// The paths of all feeds but those of stories, which are many and asked for rarely.
   var feedPaths: [String] {
     state.withLock { $0.entries.keys.filter { FeedFormats(path: $0) != nil } }
-      .filter { !$0.hasPrefix("threads/") }
+      .filter { !$0.hasPrefix(SiteLayout.stories) }
   }
 }
 
