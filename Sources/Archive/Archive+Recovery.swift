@@ -184,7 +184,7 @@ extension Batch {
   func bury(_ record: ItemRecord, at when: Instant) throws -> Tombstone {
     let article = record.notice ?? Article(withdrawn: record.headline)
     var row = ArticleRow(
-      number: 0, id: record.id, location: SourceLocation(directory: "", path: ""),
+      number: 0, id: record.id, location: .unknown,
       slug: try slug(ofBuried: record), headline: record.headline,
       dating: Dating(record), firstSeen: record.published.instant,
       digest: [UInt8](repeating: 0, count: 32), sketch: Sketch(bytes: record.sketch))

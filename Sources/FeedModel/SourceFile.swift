@@ -16,11 +16,14 @@ package struct SourceLocation: Hashable, Comparable, Sendable {
     self.init(directory: directory, path: Array(path.utf8))
   }
 
+  /// Of an article that was recovered from its note alone: nobody knows which file it was.
+  package static let unknown = SourceLocation(directory: "", path: "")
+
   /// The whole path as bytes, for system calls.
   package var absolute: [UInt8] { Array(directory.utf8) + [UInt8(ascii: "/")] + path }
 
   /// The whole path for people and JSON: invalid UTF-8 and control characters as `\xNN`.
-  package var display: String { Self.display(absolute) }
+  package var display: String { self == .unknown ? "(not known)" : Self.display(absolute) }
 
   /// The path below the folder for people, escaped as `display`.
   package var relative: String { Self.display(path) }

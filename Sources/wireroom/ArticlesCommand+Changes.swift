@@ -88,9 +88,8 @@ extension ArticlesCommand {
           throw CommandFailure(
             .badData, "\(id): is not withdrawn; `wireroom articles list` shows what is")
         case .withoutFile, nil:
-          throw CommandFailure(
-            .badData, "\(id): has no file; put \(article.location.display) back to publish it again"
-          )
+          let file = article.location == .unknown ? "its file" : article.location.display
+          throw CommandFailure(.badData, "\(id): has no file; put \(file) back to publish it again")
         }
       }
       print("wireroom: published again: \(article.headline)")
@@ -156,7 +155,7 @@ extension HistoryEntry {
     .object([
       .init("revision", .int(revision.number)), .init("at", .string(at.rfc3339)),
       .init("change", .string(change)), .init("title", .string(revision.article.headline)),
-      .init("path", .string(revision.location.display)),
+      .init("path", revision.location.json),
       .init("published", .string(revision.published.rfc3339)),
       .init("updated", .string(revision.updated.rfc3339)), .init("diff", JSON(strings: diff)),
     ])

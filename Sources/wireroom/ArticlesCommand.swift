@@ -70,10 +70,16 @@ struct ArticlesCommand: AsyncParsableCommand {
   }
 }
 
+extension SourceLocation {
+  /// The path, null when it is not known.
+  var json: JSON { JSON(self == .unknown ? nil : display) }
+}
+
 extension ArticleSummary {
   var json: JSON {
     .object([
-      .init("id", .string(id.urn)), .init("path", .string(location.display)),
+      .init("id", .string(id.urn)),
+      .init("path", location.json),
       .init("title", .string(headline)), .init("published", .string(published.rfc3339)),
       .init("updated", .string(updated.rfc3339)), .init("revision", .int(number)),
       .init("withdrawn", .bool(withdrawn != nil)), .init("story", JSON(story?.item.uuid)),

@@ -54,7 +54,7 @@ struct WithdrawalTests {
     // The path of a file that is gone is lost with the archive.
     return Set(
       outcome.output.split(separator: "\n").map { line in
-        String(line).replacing(#/"path":"[^"]*",/#, with: "")
+        String(line).replacing(#/"path":("[^"]*"|null),/#, with: "")
       })
   }
 
@@ -86,6 +86,25 @@ struct WithdrawalTests {
     }
     #expect(try site.build("--full").status == 0)
     #expect(try site.outputState() == before)
+  }
+
+  @Test(
+    "After the loss of the archive a withdrawn article has no file, and is not said to have one")
+  func fileless() throws {
+    let site = try filled()
+    try FileManager.default.removeItem(atPath: site.state)
+    #expect(try site.build().status == 0)
+    let article = try #require(
+      try site.articles().first {
+        $0["withdrawn"] as? Bool == true && !title($0).contains("report")
+      })
+    #expect(article["path"] is NSNull)
+    let id = try #require(article["id"] as? String)
+    let shown = try site.run(["articles", "show", id, "--config", "wireroom.yaml"])
+    #expect(shown.output.contains("file       (not known)\n"), "\(shown.output)")
+    let restored = try site.run(["articles", "restore", id, "--config", "wireroom.yaml"])
+    #expect(restored.status == 65)
+    #expect(restored.errors.contains("has no file; put its file back"), "\(restored.errors)")
   }
 
   @Test(
