@@ -31,12 +31,15 @@ enum CanonicalForm {
   /// Whether a character occurs that NFC may replace, compose or reorder; may say so in vain, not for the scripts most used.
   private static func mayChange(_ bytes: ArraySlice<UInt8>) -> Bool {
     bytes.withUnsafeBufferPointer { bytes in
-      for index in bytes.indices where bytes[index] >= 0xCC {
-        let next = index + 1 < bytes.count ? bytes[index + 1] : 0
-        let third = index + 2 < bytes.count ? bytes[index + 2] : 0
-        if mayChange(bytes[index], next, third) { return true }
+      // Below 0xC0 one of the two highest bits is clear.
+      !bytes.forEachBlock(except: { 1 &- ($0 & $0 &<< 1) &>> 7 }) { block in
+        for index in block where bytes[index] >= 0xCC {
+          let next = index + 1 < bytes.count ? bytes[index + 1] : 0
+          let third = index + 2 < bytes.count ? bytes[index + 2] : 0
+          if mayChange(bytes[index], next, third) { return false }
+        }
+        return true
       }
-      return false
     }
   }
 

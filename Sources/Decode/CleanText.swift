@@ -45,7 +45,17 @@ extension CleanText {
   private mutating func copy(_ source: UnsafeBufferPointer<UInt8>) {
     var start = 0
     var at = 0
+    // Where the block ends that is gone through byte by byte, for not all of it is plain.
+    var mixed = 0
     while at < source.count {
+      if at >= mixed {
+        let isPlain = source.isPlainBlock(from: at) { ($0 &- 32 < 95 ? 1 : 0) | ($0 == 10 ? 1 : 0) }
+        if isPlain {
+          at &+= UnsafeBufferPointer<UInt8>.block
+          continue
+        }
+        mixed = at &+ UnsafeBufferPointer<UInt8>.block
+      }
       let byte = source[at]
       if byte >= 32,
         byte < 127 || (0xC3...0xDF).contains(byte) || (0x80...0xC1).contains(byte)

@@ -2,7 +2,7 @@
 enum DeclaredCharset {
   /// In lower case; nil when none is named.
   static func name(in bytes: [UInt8]) -> String? {
-    guard bytes.prefix(4096).contains(UInt8(ascii: "<")) else { return nil }
+    guard bytes.prefix(4096).holds(UInt8(ascii: "<")) else { return nil }
     let head = bytes.prefix(4096).map { (65...90).contains($0) ? $0 + 32 : $0 }
     if head.starts(with: "<?xml".utf8), let end = head.firstIndex(of: UInt8(ascii: ">")),
       let name = value(of: "encoding", in: head[..<end])

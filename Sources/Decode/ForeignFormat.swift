@@ -13,13 +13,17 @@ enum ForeignFormat {
   static func isBinary(_ bytes: [UInt8]) -> Bool {
     var controls = 0
     bytes.withUnsafeBufferPointer { bytes in
-      // Without a branch, so that many bytes are looked at in one step.
-      for byte in bytes {
-        let isControl = byte < 32 && (byte < 9 || byte > 13) && byte != 27
-        controls &+= isControl ? 1 : 0
+      _ = bytes.forEachBlock(except: isText) { block in
+        for index in block { controls += Int(1 - isText(bytes[index])) }
+        return true
       }
     }
     return controls >= 4 && controls * 50 > bytes.count
+  }
+
+  @inline(__always)
+  private static func isText(_ byte: UInt8) -> UInt8 {
+    (byte > 31 ? 1 : 0) | (byte &- 9 < 5 ? 1 : 0) | (byte == 27 ? 1 : 0)
   }
 
   private static let magics: [([UInt8], String)] = [

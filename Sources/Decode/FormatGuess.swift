@@ -40,9 +40,11 @@ struct FormatGuess {
 }
 
 extension FormatGuess {
-  /// The first 4 KB after white space, lower case, without the comments and declarations that may go before a page.
+  /// The first 4 KB after white space, lower case, without the comments and declarations that may go before a page;
+  /// nothing of what doesn't begin with a tag.
   private static func head(of text: ArraySlice<UInt8>) -> [UInt8] {
     let start = text.firstIndex { $0 > 32 } ?? text.endIndex
+    guard start < text.endIndex, text[start] == UInt8(ascii: "<") else { return [] }
     var rest = text[start...].prefix(4096).map { (65...90).contains($0) ? $0 + 32 : $0 }[...]
     while true {
       rest = rest.drop { $0 <= 32 }
