@@ -5,13 +5,15 @@ struct WordTable: Sendable {
   /// The lowest bit of a key says nothing here.
   private let entries: [UInt64]
   private let mask: Int
+  /// A bit for each value of the highest 17 bits of a key, set where a key has it: most words that are not held end here.
+  private let marks: [UInt64]
 
   /// Joins the lexicon with the count, the keys and the weights that `Benchmarks/reading/train.py` wrote.
   init(_ lexicon: Lexicon, weights: [UInt8]) {
     let words = lexicon.entries
     let count = Int(weights[0]) | Int(weights[1]) << 8
     var size = 1024
-    while size < (count + words.count) * 3 { size *= 2 }
+    while size < (count + words.count) * 2 { size *= 2 }
     var table = [UInt64](repeating: 0, count: size)
     func join(_ key: UInt32, _ value: UInt64) {
       var slot = Int(key >> 1) & (size - 1)
@@ -28,11 +30,17 @@ struct WordTable: Sendable {
     }
     entries = table
     mask = size - 1
+    var marks = [UInt64](repeating: 0, count: 1 << 11)
+    for entry in table where entry != 0 {
+      marks[Int(UInt32(truncatingIfNeeded: entry) >> 21)] |= 1 << (entry >> 15 & 63)
+    }
+    self.marks = marks
   }
 
   /// What the word with this hash speaks for, and how much for running text; negative for debris.
   @inline(__always)
   func meaning(of key: UInt32) -> (kinds: UInt16, weight: Int) {
+    guard marks[Int(key >> 21)] & 1 << UInt64(key >> 15 & 63) != 0 else { return (0, 0) }
     var slot = Int(key >> 1) & mask
     while true {
       let entry = entries[slot]
