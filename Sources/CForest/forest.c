@@ -21,25 +21,27 @@ enum {
 
 /// The columns of one batch, 128 taken off each value: processors compare signed bytes in one step.
 typedef struct {
-  _Alignas(64) int8_t cells[forest_columns][batch];
+  /// Rows, and room for a vector that begins at the last of them.
+  _Alignas(64) int8_t cells[forest_columns][batch + lanes];
 } block;
 
-typedef struct {
+typedef struct forest {
   const forest_tree *trees;
   size_t count;
   const forest_question *questions;
 } forest;
 
-INLINE void pack(block *block, const uint8_t *cells, size_t stride, size_t width, const uint32_t *rows, size_t count) {
-  const int dense = rows[count - 1] - rows[0] == count - 1;
-  for (size_t column = 0; column < width; column++, cells += stride) {
-    int8_t *out = block->cells[column];
-    if (dense) {
-      const uint8_t *in = cells + rows[0];
-      for (size_t row = 0; row < count; row++) out[row] = (int8_t)(in[row] ^ 128);
-    } else {
-      for (size_t row = 0; row < count; row++) out[row] = (int8_t)(cells[rows[row]] ^ 128);
-    }
+typedef struct {
+  const uint8_t *cells;
+  size_t stride, width;
+  const uint32_t *rows;
+  size_t count;
+} table;
+
+static void plain_pack(const table *table, block *block) {
+  const uint8_t *cells = table->cells;
+  for (size_t column = 0; column < table->width; column++, cells += table->stride) {
+    for (size_t row = 0; row < table->count; row++) block->cells[column][row] = (int8_t)(cells[table->rows[row]] ^ 128);
   }
 }
 
@@ -115,6 +117,22 @@ WIDE INLINE void wide_batch(const forest *forest, const block *block, int vector
   }
 }
 
+/// Gathers rows by shuffling, for each column, the sixteen bytes that hold the next of them to the left.
+WIDE static void wide_pack(const table *table, block *block) {
+  for (size_t row = 0; row < table->count;) {
+    const uint32_t base = table->rows[row];
+    const size_t start = row;
+    uint8_t order[16] = {0};
+    for (; row < table->count && table->rows[row] - base < 16; row++) order[row - start] = (uint8_t)(table->rows[row] - base);
+    const __m128i shuffle = _mm_loadu_si128((const __m128i *)order), sign = _mm_set1_epi8(-128);
+    const uint8_t *cells = table->cells + base;
+    for (size_t column = 0; column < table->width; column++, cells += table->stride) {
+      const __m128i values = _mm_shuffle_epi8(_mm_loadu_si128((const __m128i *)cells), shuffle);
+      _mm_storeu_si128((__m128i *)(block->cells[column] + start), _mm_xor_si128(values, sign));
+    }
+  }
+}
+
 WIDE static void wide_sums(const forest *forest, const block *block, size_t rows, int32_t *sums) {
   int32_t all[batch];
   if (rows <= lanes) wide_batch(forest, block, 1, all);
@@ -127,15 +145,20 @@ WIDE static void wide_sums(const forest *forest, const block *block, size_t rows
 void forest_sums(
   const forest_tree *trees, size_t tree_count, const forest_question *questions, const uint8_t *cells, size_t stride,
   size_t width, const uint32_t *rows, size_t count, int32_t *sums) {
-  const forest whole = {trees, tree_count, questions};
-  void (*ask)(const forest *, const block *, size_t, int32_t *) = plain_sums;
+  const forest forest = {trees, tree_count, questions};
+  void (*pack)(const table *, block *) = plain_pack;
+  void (*ask)(const struct forest *, const block *, size_t, int32_t *) = plain_sums;
 #if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx2")) ask = wide_sums;
+  if (__builtin_cpu_supports("avx2")) {
+    pack = wide_pack;
+    ask = wide_sums;
+  }
 #endif
-  block columns;
+  block block;
   for (size_t start = 0; start < count; start += batch) {
     const size_t here = count - start < batch ? count - start : batch;
-    pack(&columns, cells, stride, width, rows + start, here);
-    ask(&whole, &columns, here, sums + start);
+    const table table = {cells, stride, width, rows + start, here};
+    pack(&table, &block);
+    ask(&forest, &block, here, sums + start);
   }
 }

@@ -26,7 +26,7 @@ typedef struct {
 ///
 /// The same sums on every machine, with vectors of 32 bytes where the processor has them. `questions` are those of every tree in
 /// order, of its first group and then of its second; a tree never rules out its last leaf. `cells` holds columns, `stride` bytes
-/// from one to the next, the first `width` of which are read. At most 256 trees.
+/// from one to the next, the first `width` of which are read, and of each up to sixteen bytes from a row's on. At most 256 trees.
 void forest_sums(
   const forest_tree *trees, size_t tree_count, const forest_question *questions, const uint8_t *cells, size_t stride,
   size_t width, const uint32_t *rows, size_t count, int32_t *sums);

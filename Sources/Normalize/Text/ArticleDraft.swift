@@ -63,7 +63,8 @@ extension ArticleDraft {
     let near = max(0, span.lowerBound - 3)...min(sketch.count - 1, span.upperBound + 4)
     for index in near where sketch.isFree(index) || sketch.roles[index] == .date {
       let line = sketch.page.lines[index]
-      guard line.words <= 12, let found = Dateline(sketch.page.bytes[line.bytes]), found.hasAgency,
+      guard line.words <= 12, sketch.page.bytes[line.bytes].contains(UInt8(ascii: "(")),
+        let found = Dateline(sketch.page.bytes[line.bytes]), found.hasAgency,
         found.end == line.bytes.upperBound || line.digits > 0
       else { continue }
       dateline = found.text

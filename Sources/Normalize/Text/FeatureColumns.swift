@@ -1,6 +1,6 @@
 /// What the model looks at, a byte each: one column a feature, one row a filled line.
 struct FeatureColumns {
-  /// Rows that are filled; each column has room for a few more.
+  /// Rows that are filled; sixteen bytes can be read from any of their cells on.
   let count: Int
   let width: Int
   /// Bytes from column to column.
@@ -14,7 +14,7 @@ struct FeatureColumns {
     self.count = count
     // An odd multiple of a cache line, so that the columns of one row don't fall on each other.
     stride = (count + 63) & ~63 | 64
-    bytes = [UInt8](repeating: 0, count: stride * width + 63)
+    bytes = [UInt8](repeating: 0, count: stride * width + 63 + 16)
     skew = bytes.withUnsafeBytes { -(Int(bitPattern: $0.baseAddress)) & 63 }
   }
 
@@ -26,9 +26,20 @@ struct FeatureColumns {
 
   /// Copies a column, each row taking what stands `offset` rows below; 255 beyond the ends.
   mutating func copy(_ source: Int, offset: Int, to column: Int) {
-    for row in 0..<count {
-      let other = row + offset
-      self[column, row] = other >= 0 && other < count ? self[source, other] : 255
+    let inside = max(0, -offset)..<max(min(count, count - offset), max(0, -offset))
+    withMutableCells { [count, stride] cells in
+      let from = cells + (source * stride + offset)
+      let to = cells + column * stride
+      to.update(repeating: 255, count: count)
+      (to + inside.lowerBound).update(from: from + inside.lowerBound, count: inside.count)
+    }
+  }
+
+  /// Calls `body` with the first byte of the first column.
+  mutating func withMutableCells(_ body: (UnsafeMutablePointer<UInt8>) -> Void) {
+    bytes.withUnsafeMutableBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return }
+      body(base + skew)
     }
   }
 

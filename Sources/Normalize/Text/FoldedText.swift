@@ -7,6 +7,14 @@ enum FoldedText {
     var index = 0
     var pending = false
     while index < bytes.count {
+      let plain = Scalars.plain(bytes[index])
+      if plain >= 97 {
+        if pending, !out.isEmpty { out.append(32) }
+        pending = false
+        out.append(plain)
+        index += 1
+        continue
+      }
       let (scalar, length) = Scalars.decode(bytes.span, at: index)
       let kind = Scalars.classify(scalar)
       switch kind {

@@ -41,7 +41,9 @@ struct Forest: Sendable {
   func scores(_ features: FeatureColumns, wanted: (Int) -> Bool) -> [UInt8] {
     precondition(width <= features.width, "every column exists")
     var out = [UInt8](repeating: 0, count: features.count)
-    let rows = (0..<features.count).filter(wanted).map { UInt32($0) }
+    var rows: [UInt32] = []
+    rows.reserveCapacity(features.count)
+    for row in 0..<features.count where wanted(row) { rows.append(UInt32(row)) }
     guard !rows.isEmpty else { return out }
     let sums = [Int32](unsafeUninitializedCapacity: rows.count) { sums, count in
       features.withCells { cells in

@@ -1,7 +1,8 @@
 /// Tells the language of running text by its script and its commonest short words.
 enum LanguageGuess {
-  /// Bytes that are looked at.
+  /// Bytes that are looked at, and how many of them where those tell.
   static let sample = 4000
+  private static let first = 2000
   /// Words and letters below which nothing is said.
   private static let fewestWords = 8
   private static let fewestLetters = 24
@@ -10,7 +11,11 @@ enum LanguageGuess {
   ///
   /// - Complexity: O(1), as only the first 4,000 bytes are read.
   static func language(of text: ArraySlice<UInt8>) -> String? {
-    let tally = Tally(text.prefix(sample))
+    language(of: text, first) ?? (text.count > first ? language(of: text, sample) : nil)
+  }
+
+  private static func language(of text: ArraySlice<UInt8>, _ count: Int) -> String? {
+    let tally = Tally(text.prefix(count))
     if let script = tally.script { return script }
     guard tally.words >= fewestWords else { return nil }
     var best = (score: 0, language: 0)

@@ -4,10 +4,6 @@
 struct LineFeatures {
   /// The first `width` columns are filled.
   private(set) var columns: FeatureColumns
-  private let count: Int
-  /// The row, and the column that is filled next.
-  private var row = 0
-  private var column = 0
 
   /// Of the line alone, of its place, and of the lines around it.
   static let own = 46
@@ -19,22 +15,27 @@ struct LineFeatures {
 
   /// With room for `more` columns behind its own.
   init(_ page: Page, _ context: PageContext, more: Int = 0) {
-    count = page.lines.count
-    columns = FeatureColumns(width: Self.width + more, count: count)
+    let count = page.lines.count
+    var columns = FeatureColumns(width: Self.width + more, count: count)
     let whole = Whole(page, context)
-    for index in 0..<count {
-      row = index
-      column = 0
-      putOwn(page.lines[index], next: index + 1 < count ? page.lines[index + 1].gap : 9)
-      putPlace(page, context, whole, index)
+    let stride = columns.stride
+    columns.withMutableCells { cells in
+      for index in 0..<count {
+        var row = Row(cell: cells + index, stride: stride)
+        row.putOwn(page.lines[index], next: index + 1 < count ? page.lines[index + 1].gap : 9)
+        row.putPlace(page, context, whole, index)
+        let end = cells + (index + stride * (Self.own + Self.place))
+        precondition(row.cell == end, "the features are as many as declared")
+      }
     }
-    column = Self.own + Self.place
+    var column = Self.own + Self.place
     for offset in Self.offsets {
       for source in Self.copied {
         columns.copy(source, offset: offset, to: column)
         column += 1
       }
     }
+    self.columns = columns
   }
 
   /// A count as a byte that grows with its logarithm: exact to 15, eight steps an octave after.
@@ -51,69 +52,80 @@ struct LineFeatures {
   }
 }
 
-extension LineFeatures {
+/// One line's features as they are filled in, from the first column on.
+private struct Row {
+  var cell: UnsafeMutablePointer<UInt8>
+  let stride: Int
+
   @inline(__always)
   private mutating func put(_ value: UInt8) {
-    columns[column, row] = value
-    column &+= 1
+    cell.pointee = value
+    cell += stride
   }
 
-  private mutating func putOwn(_ line: Line, next: Int) {
+  @inline(__always)
+  private mutating func put(count: Int) { put(LineFeatures.scale(count)) }
+
+  @inline(__always)
+  private mutating func put(_ part: Int, of whole: Int, steps: Int = 32) {
+    put(LineFeatures.ratio(part, whole, steps))
+  }
+
+  mutating func putOwn(_ line: Line, next: Int) {
     let words = line.words
     var debris = 0
     for bit in 2..<9 { debris += Int(line.kinds[bit]) }
-    put(Self.scale(line.width))
-    put(Self.scale(words))
-    put(Self.ratio(line.letters + line.digits, words, 8))
-    put(Self.ratio(line[.stop], words))
-    put(Self.scale(line[.stop]))
-    put(Self.ratio(line.capitalised, words))
-    put(Self.ratio(line.shouted, words, 16))
+    put(count: line.width)
+    put(count: words)
+    put(line.letters + line.digits, of: words, steps: 8)
+    put(line[.stop], of: words)
+    put(count: line[.stop])
+    put(line.capitalised, of: words)
+    put(line.shouted, of: words, steps: 16)
     put(line.end.rawValue)
     put(line.start.rawValue)
-    put(Self.scale(line.commas))
-    put(Self.scale(line.inner))
+    put(count: line.commas)
+    put(count: line.inner)
     put(line.marker.rawValue)
-    put(Self.ratio(line.digits, line.width))
+    put(line.digits, of: line.width)
     put(UInt8(min(line.gap, 7)))
     put(UInt8(min(next, 7)))
-    put(Self.scale(line.separators))
-    put(Self.scale(line.symbols))
+    put(count: line.separators)
+    put(count: line.symbols)
     put(UInt8(min(line.colons, 15)) << 1 | (line.hasAddress ? 1 : 0))
-    put(Self.scale(line.quotes))
-    put(Self.ratio(debris, words, 16))
+    put(count: line.quotes)
+    put(debris, of: words, steps: 16)
     put(line.isProse ? 1 : 0)
-    put(Self.scale(line.digits))
-    put(Self.ratio(line.ideographs, line.letters, 8))
+    put(count: line.digits)
+    put(line.ideographs, of: line.letters, steps: 8)
     for bit in 1..<15 {
       let hits = Int(line.kinds[bit])
       // Few words: whether they are all of one kind; many: how many are.
       put(words <= 8 ? UInt8(min(hits, 8)) : UInt8(16 + min(hits, 15)))
     }
-    for bit in [2, 4, 5, 7, 9, 10, 12] { put(Self.ratio(Int(line.kinds[bit]), words, 16)) }
+    for bit in [2, 4, 5, 7, 9, 10, 12] { put(Int(line.kinds[bit]), of: words, steps: 16) }
     put(UInt8(min(line.indent, 254)))
     put(UInt8(min(line.number, 254)))
   }
 
-  private mutating func putPlace(
-    _ page: Page, _ context: PageContext, _ whole: Whole, _ index: Int
-  ) {
+  mutating func putPlace(_ page: Page, _ context: PageContext, _ whole: Whole, _ index: Int) {
+    let count = page.lines.count
     let line = page.lines[index]
     let block = context.blocks[context.blockOf[index]]
     let prose = context.proseBefore[index]
-    put(Self.ratio(index, count, 64))
-    put(Self.ratio(context.wordsBefore[index], whole.words, 64))
-    put(Self.ratio(prose, whole.prose, 64))
-    put(Self.scale(prose))
-    put(Self.scale(whole.prose - context.proseBefore[index + 1]))
+    put(index, of: count, steps: 64)
+    put(context.wordsBefore[index], of: whole.words, steps: 64)
+    put(prose, of: whole.prose, steps: 64)
+    put(count: prose)
+    put(count: whole.prose - context.proseBefore[index + 1])
     put(context.sinceProse[index])
     put(context.untilProse[index])
     put(UInt8(min(max(line.indent - context.indent + 128, 0), 255)))
-    put(Self.scale(block.count))
-    put(Self.scale(block.width / block.count))
-    put(Self.scale(block.widest))
-    put(Self.ratio(block.prose, block.count, 16))
-    put(Self.scale(index - block.first))
+    put(count: block.count)
+    put(count: block.width / block.count)
+    put(count: block.widest)
+    put(block.prose, of: block.count, steps: 16)
+    put(count: index - block.first)
     put(context.repeats[index])
     put(context.repeatDistance[index])
     put(context.agreement[index])
@@ -123,54 +135,55 @@ extension LineFeatures {
     for reach in [2, 5, 12] {
       let low = max(0, index - reach)
       let high = min(count, index + reach + 1)
-      put(Self.scale(prose - context.proseBefore[low]))
-      put(Self.scale(context.proseBefore[high] - context.proseBefore[index + 1]))
+      put(count: prose - context.proseBefore[low])
+      put(count: context.proseBefore[high] - context.proseBefore[index + 1])
     }
-    put(Self.scale(whole.words))
-    put(Self.scale(count))
-    put(Self.ratio(whole.prose, whole.words))
-    put(Self.scale(context.proseLines))
+    put(count: whole.words)
+    put(count: count)
+    put(whole.prose, of: whole.words)
+    put(count: context.proseLines)
     put(whole.gaps)
     putTallies(context, index)
     put(context.repeatsAbove[index])
-    put(Self.ratio(block.debris, block.words, 16))
+    put(block.debris, of: block.words, steps: 16)
     for kind in 0..<7 { put(context.sinceEach[index * 7 + kind]) }
   }
 
   private mutating func putTallies(_ context: PageContext, _ index: Int) {
+    let count = context.tallies.count - 1
     let here = context.tallies[index]
     let after = context.tallies[index + 1]
     let start = context.tallies[max(0, index - 10)]
     let end = context.tallies[min(count, index + 11)]
-    put(Self.scale(here.comments - start.comments))
-    put(Self.scale(end.comments - after.comments))
-    put(Self.scale(here.comments))
-    put(Self.scale(context.tallies[count].comments - after.comments))
-    put(Self.scale(here.dates - start.dates))
-    put(Self.scale(end.dates - after.dates))
-    put(Self.scale(here.dates))
-    put(Self.scale(context.tallies[count].dates - after.dates))
-    put(Self.scale(here.names - start.names))
-    put(Self.scale(end.names - after.names))
-    put(Self.scale(context.tallies[count].names))
-    put(Self.scale(here.short - start.short))
-    put(Self.scale(end.short - after.short))
-    put(Self.scale(here.prompts - start.prompts))
-    put(Self.scale(end.prompts - after.prompts))
-    put(Self.scale(after.dates - here.dates))
+    put(count: here.comments - start.comments)
+    put(count: end.comments - after.comments)
+    put(count: here.comments)
+    put(count: context.tallies[count].comments - after.comments)
+    put(count: here.dates - start.dates)
+    put(count: end.dates - after.dates)
+    put(count: here.dates)
+    put(count: context.tallies[count].dates - after.dates)
+    put(count: here.names - start.names)
+    put(count: end.names - after.names)
+    put(count: context.tallies[count].names)
+    put(count: here.short - start.short)
+    put(count: end.short - after.short)
+    put(count: here.prompts - start.prompts)
+    put(count: end.prompts - after.prompts)
+    put(count: after.dates - here.dates)
   }
+}
 
-  /// Figures of the whole page.
-  private struct Whole {
-    let words: Int
-    let prose: Int
-    /// Share of lines with an empty line before them, in 16ths.
-    let gaps: UInt8
+/// Figures of the whole page.
+private struct Whole {
+  let words: Int
+  let prose: Int
+  /// Share of lines with an empty line before them, in 16ths.
+  let gaps: UInt8
 
-    init(_ page: Page, _ context: PageContext) {
-      words = context.wordsBefore[page.lines.count]
-      prose = context.proseBefore[page.lines.count]
-      gaps = LineFeatures.ratio(page.lines.count { $0.gap > 0 }, page.lines.count, 16)
-    }
+  init(_ page: Page, _ context: PageContext) {
+    words = context.wordsBefore[page.lines.count]
+    prose = context.proseBefore[page.lines.count]
+    gaps = LineFeatures.ratio(page.lines.count { $0.gap > 0 }, page.lines.count, 16)
   }
 }

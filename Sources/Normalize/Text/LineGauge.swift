@@ -153,17 +153,30 @@ extension LineGauge {
   ) -> Int {
     if word.isIdeographic, word.length > 0 { return 0 }
     var at = range.lowerBound
-    var held = word
+    var capitals = 0
+    var digits = 0
+    var letters = word.hash
     var run = hash
     while at < range.upperBound {
       let byte = bytes[unchecked: at]
       let folded = Scalars.plain(byte)
       if folded == 0 { break }
       run = (run ^ UInt32(folded)) &* 0x0100_0193
-      held.add(UInt32(folded), folded == byte ? (byte < 58 ? .digit : .lower) : .upper)
+      letters.add(UInt32(folded))
+      // A letter of ASCII differs from its capital in the sixth bit, and from a digit in the seventh.
+      capitals &+= Int((byte ^ folded) &>> 5)
+      digits &+= Int(~folded &>> 6 & 1)
       at &+= 1
     }
-    word = held
+    guard at > range.lowerBound else { return 0 }
+    if word.length == 0 {
+      word.opensCapital = (65...90).contains(bytes[unchecked: range.lowerBound])
+      word.isIdeographic = false
+    }
+    word.length &+= at &- range.lowerBound
+    word.capitals &+= capitals
+    word.digits &+= digits
+    word.hash = letters
     hash = run
     return at - range.lowerBound
   }

@@ -146,32 +146,21 @@ extension LineScores {
   private static func addAgreement(
     _ scores: [UInt8], _ page: Page, _ columns: inout FeatureColumns
   ) {
-    let mask: UInt32 = 16_383
-    var uses = [UInt8](repeating: 0, count: Int(mask) + 1)
+    var uses = WordUses()
     for (index, line) in page.lines.enumerated() where scores[index] >= 128 {
-      for word in page.words[line.wordRange] where word & 1 == 0 {
-        let slot = Int(word >> 1 & mask)
-        if uses[slot] < 255 { uses[slot] += 1 }
-      }
+      uses.add(page.words[line.wordRange])
     }
     var best = 1
     var sums: [Int] = []
     sums.reserveCapacity(scores.count)
     for (index, line) in page.lines.enumerated() {
-      var content = 0
-      var shared = 0
-      var sum = 0
-      for word in page.words[line.wordRange] where word & 1 == 0 {
-        let used = Int(uses[Int(word >> 1 & mask)])
-        content += 1
-        sum += min(used, 15)
-        if used > 0 { shared += 1 }
-      }
+      let found = uses.agreement(of: page.words[line.wordRange])
+      let content = found.content
       let column = Column.agreement
-      columns[column, index] = LineFeatures.scale(shared)
-      columns[column + 1, index] = content == 0 ? 255 : UInt8(shared * 32 / content)
-      columns[column + 2, index] = content == 0 ? 255 : UInt8(sum * 8 / content)
-      sums.append(scores[index] < 128 && content <= 30 ? sum : 0)
+      columns[column, index] = LineFeatures.scale(found.shared)
+      columns[column + 1, index] = content == 0 ? 255 : UInt8(found.shared * 32 / content)
+      columns[column + 2, index] = content == 0 ? 255 : UInt8(found.sum * 8 / content)
+      sums.append(scores[index] < 128 && content <= 30 ? found.sum : 0)
       best = max(best, sums[index])
     }
     for index in scores.indices {

@@ -153,26 +153,14 @@ extension PageContext {
   }
 
   private mutating func measureAgreement(_ page: Page) {
-    let mask: UInt32 = 16_383
-    var uses = [UInt8](repeating: 0, count: Int(mask) + 1)
-    for line in page.lines where line.isProse {
-      for word in page.words[line.wordRange] where word & 1 == 0 {
-        let slot = Int(word >> 1 & mask)
-        if uses[slot] < 255 { uses[slot] += 1 }
-      }
-    }
+    var uses = WordUses()
+    for line in page.lines where line.isProse { uses.add(page.words[line.wordRange]) }
     agreement.reserveCapacity(page.lines.count)
     agreeing.reserveCapacity(page.lines.count)
     for line in page.lines {
-      let own: UInt8 = line.isProse ? 1 : 0
-      var content = 0
-      var shared = 0
-      for word in page.words[line.wordRange] where word & 1 == 0 {
-        content += 1
-        if uses[Int(word >> 1 & mask)] > own { shared += 1 }
-      }
-      agreement.append(content == 0 ? 255 : UInt8(shared * 32 / content))
-      agreeing.append(UInt8(min(shared, 255)))
+      let found = uses.agreement(of: page.words[line.wordRange], beyond: line.isProse ? 1 : 0)
+      agreement.append(found.content == 0 ? 255 : UInt8(found.shared * 32 / found.content))
+      agreeing.append(UInt8(min(found.shared, 255)))
     }
   }
 
