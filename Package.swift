@@ -120,7 +120,7 @@ let package = Package(
     tests("Gauges", ["Gauges"]),
     tests("Ingest", ["Ingest", "FeedModel"]),
     tests("Decode", ["Decode", "FeedModel"]),
-    tests("Normalize", ["Normalize", "FeedModel", "Decode"], exclude: ["Readings"]),
+    tests("Normalize", ["Normalize", "FeedModel", "Decode", "CForest"], exclude: ["Readings"]),
     tests("Archive", ["Archive", "FeedModel", grdb]),
     tests("Relate", ["Relate", "FeedModel"]),
     tests("Assemble", ["Assemble", "FeedModel"]),

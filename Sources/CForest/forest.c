@@ -142,23 +142,36 @@ WIDE static void wide_sums(const forest *forest, const block *block, size_t rows
 }
 #endif
 
+typedef struct {
+  void (*pack)(const table *, block *);
+  void (*ask)(const forest *, const block *, size_t, int32_t *);
+} way;
+
+static void sums_by(way way, const forest *forest, table table, int32_t *sums) {
+  block block;
+  const size_t end = table.count;
+  for (size_t start = 0; start < end; start += batch, table.rows += batch) {
+    table.count = end - start < batch ? end - start : batch;
+    way.pack(&table, &block);
+    way.ask(forest, &block, table.count, sums + start);
+  }
+}
+
 void forest_sums(
   const forest_tree *trees, size_t tree_count, const forest_question *questions, const uint8_t *cells, size_t stride,
   size_t width, const uint32_t *rows, size_t count, int32_t *sums) {
-  const forest forest = {trees, tree_count, questions};
-  void (*pack)(const table *, block *) = plain_pack;
-  void (*ask)(const struct forest *, const block *, size_t, int32_t *) = plain_sums;
 #if defined(__x86_64__)
   if (__builtin_cpu_supports("avx2")) {
-    pack = wide_pack;
-    ask = wide_sums;
+    const forest forest = {trees, tree_count, questions};
+    return sums_by((way){wide_pack, wide_sums}, &forest, (table){cells, stride, width, rows, count}, sums);
   }
 #endif
-  block block;
-  for (size_t start = 0; start < count; start += batch) {
-    const size_t here = count - start < batch ? count - start : batch;
-    const table table = {cells, stride, width, rows + start, here};
-    pack(&table, &block);
-    ask(&forest, &block, here, sums + start);
-  }
+  forest_plain_sums(trees, tree_count, questions, cells, stride, width, rows, count, sums);
+}
+
+void forest_plain_sums(
+  const forest_tree *trees, size_t tree_count, const forest_question *questions, const uint8_t *cells, size_t stride,
+  size_t width, const uint32_t *rows, size_t count, int32_t *sums) {
+  const forest forest = {trees, tree_count, questions};
+  sums_by((way){plain_pack, plain_sums}, &forest, (table){cells, stride, width, rows, count}, sums);
 }

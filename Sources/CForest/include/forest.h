@@ -30,3 +30,8 @@ typedef struct {
 void forest_sums(
   const forest_tree *trees, size_t tree_count, const forest_question *questions, const uint8_t *cells, size_t stride,
   size_t width, const uint32_t *rows, size_t count, int32_t *sums);
+
+/// The same, as processors without such vectors do it.
+void forest_plain_sums(
+  const forest_tree *trees, size_t tree_count, const forest_question *questions, const uint8_t *cells, size_t stride,
+  size_t width, const uint32_t *rows, size_t count, int32_t *sums);
