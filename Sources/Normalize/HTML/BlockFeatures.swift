@@ -133,16 +133,14 @@ extension BlockFeatures {
     var inHalf = -1
     var inMost = -1
     var level = 0
-    var shares: [Float] = []
     while node >= 0, level < 40 {
-      if level < 5 { shares.append(prose(in: node)) }
+      if level < 5 { out.append(prose(in: node)) }
       if node == core.half { inHalf = level }
       if node == core.most { inMost = level }
       node = document.parent(node)
       level += 1
     }
-    while shares.count < 5 { shares.append(1) }
-    out += shares
+    for _ in min(level, 5)..<5 { out.append(1) }
     out.append(Float(inHalf))
     out.append(Float(inMost))
     out.append(Float(level))
@@ -207,7 +205,9 @@ extension BlockFeatures {
     var prose: Float = 0
     var linked: Float = 0
     var bytes: Float = 1
-    for other in offsets.map({ index + $0 }) where blocks.indices.contains(other) {
+    let nearby = (index + offsets.lowerBound..<index + offsets.upperBound)
+      .clamped(to: blocks.indices)
+    for other in nearby {
       if traits[other].isProse { prose += 1 }
       linked += Float(blocks[other].linked)
       bytes += Float(blocks[other].text.count)

@@ -39,6 +39,10 @@ struct BlockModel {
         forks.append((node, false))
       }
     }
+    precondition(forks.isEmpty, "every fork has two branches")
+    precondition(
+      nodes.allSatisfy { $0.feature < BlockFeatures.count && $0.second < nodes.count },
+      "features and branches exist")
   }
 
   /// The likelihood of each of `count` blocks, whose features `append` adds to an array.
@@ -52,18 +56,26 @@ struct BlockModel {
     }
   }
 
+  /// What all trees say of one block.
+  ///
+  /// Unchecked: `init` has seen that features and branches exist.
   private func sum(_ input: [Float]) -> Float {
-    var sum: Float = 0
-    for root in roots {
-      var at = Int(root)
-      var node = nodes[at]
-      while node.feature >= 0 {
-        at = input[Int(node.feature)] <= node.value ? at + 1 : Int(node.second)
-        node = nodes[at]
+    precondition(input.count == BlockFeatures.count, "every feature is there")
+    return input.withUnsafeBufferPointer { input in
+      nodes.withUnsafeBufferPointer { nodes in
+        guard let input = input.baseAddress, let nodes = nodes.baseAddress else { return 0 }
+        var sum: Float = 0
+        for root in roots {
+          var node = nodes + Int(root)
+          while node.pointee.feature >= 0 {
+            let isFirst = input[Int(node.pointee.feature)] <= node.pointee.value
+            node = isFirst ? node + 1 : nodes + Int(node.pointee.second)
+          }
+          sum += node.pointee.value
+        }
+        return sum
       }
-      sum += node.value
     }
-    return sum
   }
 
   /// Without a library: e to a power by squaring (1 + x/1024) ten times, good to three digits.

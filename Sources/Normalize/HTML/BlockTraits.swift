@@ -64,9 +64,11 @@ struct BlockTraits {
           default: break
           }
         }
-        if byte == 0xA9, previous == 0xC2 { hasCopyright = true }
-        if byte == 0x82, previous == 0x80 { sentences += 1 }
-        if byte == 0x80 || byte == 0x9C || byte == 0x9D, previous == 0x80 { hasQuote = true }
+        if byte >= 0x80 {
+          if byte == 0xA9, previous == 0xC2 { hasCopyright = true }
+          if byte == 0x82, previous == 0x80 { sentences += 1 }
+          if byte == 0x80 || byte == 0x9C || byte == 0x9D, previous == 0x80 { hasQuote = true }
+        }
         previous = byte
         at += 1
       }

@@ -128,7 +128,7 @@ extension ElementHints {
       let isUpper = (65...90).contains(byte)
       let isLower = (97...122).contains(byte)
       if length > 0, !isLower && !isUpper || isUpper && previousLower {
-        if let kind = words[hash] { found.formUnion(kind) }
+        found.formUnion(words[hash])
         hash = 0xCBF2_9CE4_8422_2325
         length = 0
       }
@@ -138,20 +138,11 @@ extension ElementHints {
         length += 1
       }
     }
-    if length > 0, let kind = words[hash] { found.formUnion(kind) }
+    if length > 0 { found.formUnion(words[hash]) }
     return found
   }
 
-  private static let words: [UInt64: Names] = {
-    var table: [UInt64: Names] = [:]
-    for (kind, list) in lists {
-      for word in list.split(separator: " ") {
-        let hash = word.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-        table[hash, default: []].formUnion(kind)
-      }
-    }
-    return table
-  }()
+  private static let words = NameWords(lists)
 
   private static let lists: [(Names, String)] = [
     (

@@ -50,13 +50,16 @@ struct HeadlineFinder {
       key.bytes.count * 2 > block.text.count && key.bytes.count * 5 < block.text.count * 6
     }
     guard level != nil || isComparable else { return nil }
-    let key = TitleKey(String(decoding: block.text, as: UTF8.self))
-    guard key.bytes.count >= 4 else { return nil }
+    let bytes = TitleText.key(of: block.text)
+    guard bytes.count >= 4, level != nil || keys.contains(where: { $0.mayBeLike(bytes) }) else {
+      return nil
+    }
+    let key = TitleKey(bytes)
     var agreement: Float = 0
     for (rank, other) in keys.enumerated() {
       agreement = max(agreement, key.likeness(to: other) - Float(min(rank, 5)) * 0.005)
     }
-    guard level != nil || agreement > 0.9 else { return nil }
+    guard level != nil || agreement > TitleKey.alike else { return nil }
     if !keys.isEmpty, agreement < 0.35, level != 1 { return nil }
     var score = agreement * 4
     switch level {
@@ -81,9 +84,12 @@ struct HeadlineFinder {
 /// Compares and cleans titles.
 enum TitleText {
   /// Letters and digits only, ASCII in lower case: equal for titles that differ in quotes, dashes and spaces.
-  static func key(_ text: String) -> [UInt8] {
+  static func key(_ text: String) -> [UInt8] { key(of: Array(text.utf8)) }
+
+  static func key(of text: [UInt8]) -> [UInt8] {
     var out: [UInt8] = []
-    var bytes = text.utf8.makeIterator()
+    out.reserveCapacity(text.count)
+    var bytes = text.makeIterator()
     while let byte = bytes.next() {
       if byte == 0xE2 {
         // General punctuation: quotes, dashes, dots.
@@ -183,6 +189,10 @@ struct TitleKey {
   let bytes: [UInt8]
   /// Its runs of four bytes, ascending, each once.
   private let runs: [UInt32]
+  /// Bits that they set, by a hash of ten bits.
+  private let marks: [UInt64]
+  /// Keys more like each other than this are of one title.
+  static let alike: Float = 0.9
 
   init(_ text: String) { self.init(TitleText.key(text)) }
 
@@ -190,16 +200,36 @@ struct TitleKey {
     bytes = Array(key.prefix(600))
     var all: [UInt32] = []
     all.reserveCapacity(bytes.count)
-    var run: UInt32 = 0
-    for (at, byte) in bytes.enumerated() {
-      run = run << 8 | UInt32(byte)
-      if at >= 3 { all.append(run) }
-    }
+    Self.eachRun(of: bytes) { all.append($0) }
     all.sort()
     var runs: [UInt32] = []
     runs.reserveCapacity(all.count)
     for run in all where run != runs.last { runs.append(run) }
     self.runs = runs
+    var marks = [UInt64](repeating: 0, count: 16)
+    for run in runs { marks[Self.slot(run)] |= Self.bit(run) }
+    self.marks = marks
+  }
+
+  @inline(__always)
+  private static func eachRun(of bytes: [UInt8], _ body: (UInt32) -> Void) {
+    var run: UInt32 = 0
+    for (at, byte) in bytes.enumerated() {
+      run = run << 8 | UInt32(byte)
+      if at >= 3 { body(run) }
+    }
+  }
+
+  private static func slot(_ run: UInt32) -> Int { Int((run &* 0x9E37_79B1) >> 28) }
+  private static func bit(_ run: UInt32) -> UInt64 { 1 << UInt64((run &* 0x9E37_79B1) >> 22 & 63) }
+
+  /// Whether another key can be more like this one than `alike`, of which most are told without sorting their runs.
+  func mayBeLike(_ key: [UInt8]) -> Bool {
+    var hits = 0
+    Self.eachRun(of: key) { hits += marks[Self.slot($0)] & Self.bit($0) != 0 ? 1 : 0 }
+    // No more runs are in common, and no fewer are the other's own.
+    let shared = Float(min(hits, runs.count))
+    return 2 * shared > Self.alike * (shared + Float(runs.count))
   }
 
   /// 1 for equal keys, else the share of runs in common (Dice).
