@@ -19,12 +19,15 @@ package struct LineReading: Hashable, Sendable {
   package var role: LineRole
   /// Why, in a few English words.
   package var reason: String
+  /// The beginning of a block's words, where lines of the file don't show them: a page of HTML may be one line.
+  package var text: String?
 
-  package init(from: Int, to: Int, role: LineRole, reason: String) {
+  package init(from: Int, to: Int, role: LineRole, reason: String, text: String? = nil) {
     self.from = from
     self.to = to
     self.role = role
     self.reason = reason
+    self.text = text
   }
 }
 

@@ -158,7 +158,8 @@ enum Inspection: Sendable {
       let role =
         line.role.rawValue + String(repeating: " ", count: width - line.role.rawValue.count)
       let index = line.from - manuscript.firstLine
-      let text = lines.indices.contains(index) ? String(lines[index].prefix(100)) : ""
+      let shown = line.text ?? (lines.indices.contains(index) ? String(lines[index]) : "")
+      let text = String(shown.prefix(100))
       let reason = line.role == .blank ? "" : "  [\(line.reason)]"
       guard colors else { return padding + number + " " + role + " | " + text + reason + "\n" }
       guard let paint = line.role.paint else {

@@ -16,6 +16,8 @@ extension DateLine {
     /// Whether it is the first or the last thing in the line.
     var isAtEdge = false
     var total: Int { (before + after) / 3 }
+    /// Whether the words could be a subject and its verb: "The exhibition opens on".
+    var isClause: Bool { lower >= 2 || lower == 1 && before > 3 }
   }
 
   /// Why the expression is not a date of its page; nil when it is one.
@@ -38,7 +40,9 @@ extension DateLine {
     let limit = wordLimit(expression)
     let endsSentence = cursor.isMark(".!?", at: cursor.tokens.count - 1)
     let isLed = expression.isMarked && around.before <= 3
-    if words > limit || endsSentence && !isLed && words > max(1, limit / 2) {
+    let isClause =
+      around.isClause && !cursor.isMark(":", at: expression.tokens.lowerBound - 1)
+    if words > limit || endsSentence && !isLed && (words > max(1, limit / 2) || isClause) {
       return "it stands in running text"
     }
     if expression.isCount, !expression.isMarked, around.prose >= 2 || around.lower >= 3 {

@@ -16,7 +16,7 @@ struct DateToken {
   var spaceBefore: Bool
   /// Written in capitals throughout, as zones are.
   var isCapital = false
-  /// Begins with a capital, or is of a script other than ASCII.
+  /// Begins with a capital, or is of a script that has none; small letters are known of ASCII, Cyrillic and Greek.
   var isTitle = true
   /// Part of a script without spaces: a letter of it rather than a word where it is not known.
   var isSyllabic = false
@@ -152,8 +152,22 @@ extension DateText {
     tokens.append(
       DateToken(
         kind: .word, bytes: start..<at, entry: vocabulary.index(of: word[...]), spaceBefore: space,
-        isCapital: isCapital, isTitle: !(97...122).contains(source[start])))
+        isCapital: isCapital, isTitle: !Self.isSmall(source[start...])))
     return at
+  }
+
+  private static func isSmall(_ word: ArraySlice<UInt8>) -> Bool {
+    guard let lead = word.first, lead >= 0x80 else {
+      return word.first.map { (97...122).contains($0) } ?? false
+    }
+    let next = word.dropFirst().first ?? 0
+    return switch lead {
+    case 0xD0: next >= 0xB0
+    case 0xD1: next <= 0x9F
+    case 0xCE: next >= 0xAC
+    case 0xCF: next >= 0x80 && next <= 0x8E
+    default: false
+    }
   }
 
   /// Whether a capitalised word begins at `at`, right behind an abbreviation: "UTCUpdated".

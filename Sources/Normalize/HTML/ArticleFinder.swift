@@ -36,7 +36,30 @@ struct ArticleFinder {
         kept[index] = likelihood[index] >= best * 0.7
       }
     }
+    keepSentences(&kept)
     return kept
+  }
+
+  /// A longer article ends in notes of the page more often than in a sentence that is missed.
+  private static let fewBlocks = 4
+
+  /// In a short article keeps a paragraph of plain sentences that directly follows a kept one as its equal: what ends a
+  /// report is often one line, and reads like a note of the page.
+  private func keepSentences(_ kept: inout [Bool]) {
+    guard kept.count(where: { $0 }) <= Self.fewBlocks else { return }
+    for index in kept.indices.dropFirst() where !kept[index] && kept[index - 1] {
+      let (block, before) = (blocks[index], blocks[index - 1])
+      guard index != headline, document.tags[block.container] == .p,
+        document.tags[before.container] == .p,
+        document.parent(block.container) == document.parent(before.container),
+        hints.own[block.container] == hints.own[before.container],
+        hints.names[block.first] == hints.names[before.first]
+      else { continue }
+      let trait = traits[index]
+      kept[index] =
+        trait.endsSentence && trait.words >= 2 && block.links == 0
+        && trait.debris * 4 < max(trait.words, 5)
+    }
   }
 
   /// One half, or less on a page whose best text is judged with less confidence than usual.

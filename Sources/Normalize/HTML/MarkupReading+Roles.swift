@@ -1,6 +1,9 @@
 internal import FeedModel
 
 extension MarkupReading {
+  /// Bytes of a block that its reading shows.
+  private static let shown = 200
+
   /// The role of every block, by the lines of the file; none for Markdown, for which see `MarkdownRoles`.
   func roles(
     _ kept: [Bool], _ headline: Int?, _ finder: ArticleFinder?, _ preamble: Preamble
@@ -12,7 +15,8 @@ extension MarkupReading {
         (role, reason) = (known, "a short line between the headline and the text")
       }
       let line = max(1, blocks[index].line) + manuscript.firstLine - 1
-      return LineReading(from: line, to: line, role: role, reason: reason)
+      let text = String(decoding: blocks[index].text.prefix(Self.shown), as: UTF8.self)
+      return LineReading(from: line, to: line, role: role, reason: reason, text: text)
     }
   }
 

@@ -34,7 +34,10 @@ struct ArticleDraft {
       &sketch, headline: headline.span, dates: dates, language: language, capturedAt: capturedAt)
     published = choice.published
     updated = choice.updated
-    authors = BylineChoice(&sketch, headline: headline.span).authors
+    authors =
+      BylineChoice(
+        &sketch, headline: headline.span, besides: headline.bare?.text ?? []
+      ).authors
     readDateline()
   }
 
@@ -65,7 +68,7 @@ extension ArticleDraft {
       let line = sketch.page.lines[index]
       guard line.words <= 12, sketch.page.bytes[line.bytes].contains(UInt8(ascii: "(")),
         let found = Dateline(sketch.page.bytes[line.bytes]), found.hasAgency,
-        found.end == line.bytes.upperBound || line.digits > 0
+        found.end == line.bytes.upperBound || line.digits > 0 && !line.end.closes
       else { continue }
       dateline = found.text
       sketch.set(index, .dateline, "place and agency")
@@ -75,7 +78,7 @@ extension ArticleDraft {
 
   /// Every sentence of a file that holds nothing but an article; a pull quote once.
   private mutating func takeBareText() {
-    for index in headline.bare?.text ?? 0..<0 where sketch.isFree(index) {
+    for index in headline.bare?.text ?? [] where sketch.isFree(index) {
       let isAgain = sketch.context.repeatsAbove[index] > 0 && sketch.page.lines[index].words >= 8
       if !isAgain { body.take(index) }
     }

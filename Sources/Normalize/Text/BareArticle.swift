@@ -6,13 +6,16 @@ internal import FeedModel
 struct BareArticle {
   /// The first filled line, or the one below a date; nil where the file opens with its text.
   let headline: Int?
-  /// From the first sentence to the last; empty where the file is one line that may be a headline.
-  let text: Range<Int>
+  /// Whether the headline goes on in the next line.
+  let isWrapped: Bool
+  /// The lines of the text, ascending; none where the file is one line that may be a headline.
+  let text: [Int]
 
   /// Longer files have enough in them for the model.
-  private static let mostLines = 24
+  private static let mostLines = 48
   private static let mostAbove = 2
   private static let mostBetween = 3
+  private static let mostPassed = 3
 
   /// The article of `sketch`, nil where its file is longer or holds something else; `statesDate` tells whether a line is nothing
   /// but a date.
@@ -25,18 +28,43 @@ struct BareArticle {
     guard index < lines.count else { return nil }
     let isTitled = Self.isTitle(sketch, index)
     headline = isTitled ? index : nil
-    if isTitled { index += 1 }
+    isWrapped = isTitled && Self.isWrapped(sketch, index)
+    if isTitled { index += isWrapped ? 2 : 1 }
     let below = index
     while index < lines.count, index - below < Self.mostBetween, isMeta(index) { index += 1 }
-    let start = index
-    while index < lines.count, Self.isSentence(sketch, index) { index += 1 }
-    text = start..<index
-    if text.isEmpty {
+    let found = Self.text(sketch, from: index)
+    text = found
+    guard let last = found.last else {
       guard isTitled, lines.count == 1, lines[0].words >= 3 else { return nil }
       return
     }
-    // What follows the sentences must be short: notes of the page, not the rest of the text.
-    guard lines[index...].allSatisfy({ !$0.isProse }), lines.count - index <= 3 else { return nil }
+    // What follows the text must be short: notes of the page, not the rest of it.
+    guard lines[(last + 1)...].allSatisfy({ !$0.isProse }), lines.count - last <= 4 else {
+      return nil
+    }
+  }
+
+  /// The lines from `start` on that are sentences, their headings, items of lists and rows of tables.
+  ///
+  /// What asks the reader for something is passed over; nothing after the first line that is none of these.
+  private static func text(_ sketch: PageSketch, from start: Int) -> [Int] {
+    let lines = sketch.page.lines
+    var text: [Int] = []
+    var headings: [Int] = []
+    var passed = 0
+    for index in start..<lines.count {
+      if isSentence(sketch, index) || isPart(sketch, index) {
+        text += headings + [index]
+        headings = []
+      } else if isDebris(sketch, index), passed < mostPassed {
+        passed += 1
+      } else if headings.isEmpty, isHeading(sketch, index) {
+        headings.append(index)
+      } else {
+        break
+      }
+    }
+    return text
   }
 
   /// A line that opens with `By` or its like, and goes on with a name.
@@ -63,13 +91,52 @@ struct BareArticle {
       && !DebrisRoles.isWidget(sketch.page, index)
   }
 
+  /// `Old boat found` over `in the fen near Ely`, with an empty line below.
+  private static func isWrapped(_ sketch: PageSketch, _ index: Int) -> Bool {
+    let lines = sketch.page.lines
+    guard index + 2 < lines.count, sketch.isFree(index + 1) else { return false }
+    let next = lines[index + 1]
+    return next.gap == 0 && lines[index + 2].gap > 0 && !next.end.closes && next.words <= 12
+      && next.words >= 2
+      && sketch.page.bytes[next.bytes].first.map { (97...122).contains($0) } ?? false
+  }
+
   /// A line that ends as a sentence does and asks the reader for nothing.
   private static func isSentence(_ sketch: PageSketch, _ index: Int) -> Bool {
     let line = sketch.page.lines[index]
-    guard sketch.isFree(index), line.end.closes, line.words >= 2 || line.ideographs >= 4 else {
-      return false
-    }
+    return sketch.isFree(index) && line.end.closes && (line.words >= 1 || line.ideographs >= 4)
+      && !isDebris(sketch, index)
+  }
+
+  private static func isDebris(_ sketch: PageSketch, _ index: Int) -> Bool {
+    let line = sketch.page.lines[index]
     let debris = line[.prompt] + line[.legal] + line[.advert] + line[.share] + line[.comment]
-    return debris * 4 < max(line.words, 5)
+    return debris * 4 >= max(line.words, 5) || DebrisRoles.isWidget(sketch.page, index)
+  }
+
+  /// An item of a list or a row of a table beside another.
+  private static func isPart(_ sketch: PageSketch, _ index: Int) -> Bool {
+    let lines = sketch.page.lines
+    guard sketch.isFree(index) else { return false }
+    func columns(_ index: Int) -> Int {
+      lines.indices.contains(index) ? sketch.page.bytes[lines[index].bytes].count { $0 == 9 } : 0
+    }
+    func marker(_ index: Int) -> Line.Marker {
+      lines.indices.contains(index) ? lines[index].marker : .none
+    }
+    let isRow =
+      columns(index) > 0 && [index - 1, index + 1].contains { columns($0) == columns(index) }
+    let own = marker(index)
+    return isRow || own != .none && [index - 1, index + 1].contains { marker($0) == own }
+  }
+
+  /// A short line over a sentence.
+  private static func isHeading(_ sketch: PageSketch, _ index: Int) -> Bool {
+    let lines = sketch.page.lines
+    let line = lines[index]
+    return sketch.isFree(index) && (1...12).contains(line.words) && line.letters > 0
+      && line.gap > 0 && index + 1 < lines.count
+      && (isSentence(sketch, index + 1) || isPart(sketch, index + 1))
+      && !TrailingLists.isHeading(sketch.page, index)
   }
 }

@@ -18,7 +18,8 @@ struct BylineChoice {
     return !isCased || line.ideographs > 0 || line.capitalised * 2 > line.words - line.digits / 2
   }
 
-  init(_ sketch: inout PageSketch, headline: ClosedRange<Int>?) {
+  /// The likeliest line that isn't among those known to be running text.
+  init(_ sketch: inout PageSketch, headline: ClosedRange<Int>?, besides text: [Int]) {
     let scores = sketch.scores.byline
     let lines = sketch.page.lines
     var ranked = scores.indices.filter { index in
@@ -33,7 +34,7 @@ struct BylineChoice {
         && !lines[index].isProse && !TrailingLists.isHeading(sketch.page, index)
     }
     ranked.sort { (scores[$0], -$0) > (scores[$1], -$1) }
-    for index in ranked.prefix(4) {
+    for index in ranked.prefix(4) where !text.contains(index) {
       let line = sketch.page.lines[index]
       guard sketch.roles[index] == nil || sketch.roles[index] == .date else { continue }
       var text = sketch.page.content(line)

@@ -4,6 +4,7 @@ internal import FeedModel
 struct DateChoice {
   private(set) var published: TimeClaim?
   private(set) var updated: TimeClaim?
+  private let capturedAt: Instant
 
   /// A line below this score states the date of something else.
   private static let least = 60
@@ -19,6 +20,7 @@ struct DateChoice {
     _ sketch: inout PageSketch, headline: ClosedRange<Int>?, dates: DateReader, language: String?,
     capturedAt: Instant
   ) {
+    self.capturedAt = capturedAt
     let scores = sketch.scores.date
     var ranked = scores.indices.filter {
       Int(scores[$0]) >= Self.faint && !Self.isRow(sketch.page, $0)
@@ -32,13 +34,14 @@ struct DateChoice {
       let isLikely = Int(scores[index]) >= Self.least
       let isPartner = published == nil && updated != nil && Int(scores[index]) >= Self.least / 3
       guard isLikely || isPartner else { break }
-      let text = sketch.page.text(sketch.page.lines[index])
-      let mentions = dates.scan(
+      let line = sketch.page.lines[index]
+      let text = sketch.page.text(line)
+      var mentions = dates.scan(
         text, capturedAt: capturedAt, language: language, dayFirst: dayFirst)
+      // What merely mentions a day dates nothing, however likely the line is.
+      mentions.removeAll { !$0.isDateLine }
       guard take(mentions, isLikely: isLikely) else { continue }
-      if sketch.isFree(index) {
-        sketch.set(index, .date, mentions.first?.claim.reason ?? "states a date")
-      }
+      Self.mark(index, mentions, in: &sketch)
     }
     if published == nil, updated == nil {
       takePlain(ranked, headline, &sketch, dates, language, dayFirst, capturedAt)
@@ -75,7 +78,7 @@ extension DateChoice {
         sketch.page.text(line), capturedAt: capturedAt, language: language, dayFirst: dayFirst
       ).filter(\.isDateLine)
       guard take(found, isLikely: true) else { continue }
-      sketch.set(index, .date, found.first?.claim.reason ?? "states a date")
+      Self.mark(index, found, in: &sketch)
       return
     }
   }
@@ -94,7 +97,7 @@ extension DateChoice {
         sketch.page.text(line), capturedAt: capturedAt, language: language, dayFirst: nil
       ).filter { $0.isDateLine && ($0.kind != .unknown || line[.dating] > 0) }
       guard take(found, isLikely: published == nil && updated == nil) else { continue }
-      sketch.set(index, .date, found.first?.claim.reason ?? "states a date")
+      Self.mark(index, found, in: &sketch)
     }
   }
 
@@ -109,10 +112,30 @@ extension DateChoice {
     return nil
   }
 
+  /// Gives the line its role, unless a report follows the date.
+  ///
+  /// It does so behind a dash: `Ely, 3 March 2026 – An oak boat was found.`
+  private static func mark(_ index: Int, _ mentions: [DateMention], in sketch: inout PageSketch) {
+    guard sketch.isFree(index) else { return }
+    let line = sketch.page.lines[index]
+    let end = mentions.map(\.bytes.upperBound).max() ?? 0
+    let rest = Array(sketch.page.text(line).utf8.dropFirst(end))
+    let isReport = ["—", "–", " - ", "--"].contains { dash in
+      rest.prefix(40).firstRange(of: Array(dash.utf8)).map { rest.count - $0.upperBound > 12 }
+        ?? false
+    }
+    if line.end.closes, isReport { return }
+    sketch.set(index, .date, mentions.first?.claim.reason ?? "states a date")
+  }
+
   /// Takes what a line states; whether anything was new.
   private mutating func take(_ mentions: [DateMention], isLikely: Bool) -> Bool {
     var isNew = false
     for mention in mentions {
+      // Nobody can have seen a page before it was published; a day is for zones and for clocks that go wrong.
+      if mention.kind == .unknown, mention.claim.earliest.seconds > capturedAt.seconds + 86_400 {
+        continue
+      }
       switch mention.kind {
       case .updated:
         guard updated == nil else { continue }

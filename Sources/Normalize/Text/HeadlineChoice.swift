@@ -21,17 +21,21 @@ struct HeadlineChoice {
     let same = lines.indices.filter {
       lines[$0].hash == lines[best].hash && abs($0 - best) <= 12 && sketch.isFree($0)
     }
-    let last = same.last ?? best
+    let isWrapped = best == bare?.headline && bare?.isWrapped == true
+    let words = isWrapped ? [best, best + 1] : [best]
+    let last = max(same.last ?? best, words.last ?? best)
     line = last
     span = (same.first ?? best)...last
-    headline = Self.cleaned(sketch.page.content(lines[best]))
+    headline = Self.cleaned(words.map { sketch.page.content(lines[$0]) }.joined(separator: " "))
     let score = Int(sketch.scores.title[best]) * 100 / 255
     let isPlaced = best == bare?.headline && sketch.scores.title[best] < Self.sure
     let reason = isPlaced ? "stands over the text" : "likeliest headline, \(score) %"
     for index in same {
       sketch.set(index, .headline, index == best ? reason : "the headline again")
     }
-    if let first = same.first, first < last, last - first <= 4 {
+    if isWrapped {
+      sketch.set(best + 1, .headline, "the headline goes on")
+    } else if let first = same.first, first < last, last - first <= 4 {
       for index in first + 1..<last where Self.mayBeKicker(lines[index]) {
         take(index, &sketch, "between two headlines")
         isRepeatedAroundKicker = true
@@ -64,7 +68,11 @@ extension HeadlineChoice {
     let most = ranked.first.map { scores[$0] } ?? 0
     if let repeated = repeatedAroundKicker(sketch, least: min(most / 4, 48)) { return repeated }
     let likeliest = ranked.prefix(8).first { !statesDate($0) }
-    if let title = bare?.headline, likeliest.map({ scores[$0] < sure }) ?? true { return title }
+    if let title = bare?.headline,
+      bare?.isWrapped == true || likeliest.map({ scores[$0] < sure }) ?? true
+    {
+      return title
+    }
     guard let likeliest else {
       return opening(sketch, statesDate) ?? overText(sketch, statesDate)
     }

@@ -15,6 +15,13 @@ import Testing
     DatePhrase("en", "She left the harbour two days ago and has not been seen since.", nil),
     DatePhrase(
       "en", "He said on Tuesday that the mill would reopen on 4 May 2026 after the flood.", nil),
+    DatePhrase("en", "The new berth opens on 12 September 2027.", nil),
+    DatePhrase("en", "Entries close on March 31, 2026.", nil),
+    DatePhrase("en", "The by-law took effect on 1 January 2026.", nil),
+    DatePhrase("en", "The survey was published on 3 March 2026.", nil),
+    DatePhrase("de", "Der neue Kai öffnet am 12. September 2027.", nil),
+    DatePhrase("fr", "Le nouveau quai ouvre le 12 septembre 2027.", nil),
+    DatePhrase("ru", "Новая пристань откроется 12 сентября 2027 года.", nil),
     DatePhrase("en", "Tide tables, 18–20 September 2025", nil),
     DatePhrase("en", "October 2, 2025 – February 15, 2026", nil),
     DatePhrase("en", "Mon – Sat 9:00", nil),

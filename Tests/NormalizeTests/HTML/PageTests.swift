@@ -48,13 +48,29 @@ import Testing
     #expect(article.links.first?.url == "https://bay.example.org/stories/fog")
   }
 
-  @Test("Every block has a role and a reason")
+  @Test(
+    "A short page keeps its last sentence",
+    arguments: [
+      "The board asks witnesses to come forward.", "Nobody was hurt.", "It leaks.",
+      "The inquiry goes on.",
+    ], [("", ""), ("<article>", "</article>")])
+  func short(_ sentence: String, _ frame: (String, String)) throws {
+    let article = try HTMLFixture.article(
+      """
+      <!DOCTYPE html><html><head><title>Old hull raised</title></head><body>\(frame.0)<h1>Old hull raised</h1>
+      <p>Workers raised an old hull from the mud of the harbour on Monday, three metres below the quay.</p>
+      <p>\(sentence)</p>\(frame.1)</body></html>
+      """)
+    #expect(article.body.text.hasSuffix(sentence))
+  }
+
+  @Test("Every block has a role, a reason and the beginning of its words")
   func roles() throws {
     let lines = try HTMLFixture.reading(Self.page()).lines
     #expect(lines.contains { $0.role == .headline })
     #expect(lines.contains { $0.role == .navigation })
     #expect(lines.filter { $0.role == .paragraph }.count == 4)
-    #expect(lines.allSatisfy { !$0.reason.isEmpty && $0.from >= 1 })
+    #expect(lines.allSatisfy { !$0.reason.isEmpty && $0.from >= 1 && $0.text?.isEmpty == false })
   }
 
   @Test("The time stated for machines makes the shown day exact, in an offset that keeps the day")

@@ -35,6 +35,98 @@ import Testing
     #expect(article.body.text == "The ferry is out of service.\n\nA bus runs.")
   }
 
+  @Test(
+    "A sentence that names a day is text, and dates nothing",
+    arguments: [
+      "The new hull will be on show from 12 September 2027.", "Entries close on March 31, 2026.",
+      "She was born on 14 June 1933.", "The by-law took effect on 1 January 2026.",
+      "Der neue Kai öffnet am 12. September 2027.",
+      "Otto Brandt, lamp maker, born 14 June 1933; died 27 February 2025",
+    ])
+  func sentenceOfADay(_ sentence: String) throws {
+    let opening = "The harbour board met on the matter in the customs house for two hours."
+    for text in ["\(sentence)\n\n\(opening)", "\(opening)\n\n\(sentence)"] {
+      let article = try PageTexts.article("Harbour news in brief\nBy Jon Hall\n\n\(text)\n")
+      #expect(article.published == nil)
+      #expect(article.body.text.contains(opening))
+      if sentence.hasSuffix(".") { #expect(article.body.text.contains(sentence)) }
+    }
+  }
+
+  @Test(
+    "A report that opens with place and day keeps its words, and is of that day",
+    arguments: [
+      "ELSBY, March 3, 2026 (AP) — An old hull was raised.",
+      "Elsby, 3 March 2026 – An old hull was raised from the mud.",
+    ])
+  func opensWithADay(_ sentence: String) throws {
+    let article = try PageTexts.article(
+      "Hull raised\nBy Jon Hall\n\n\(sentence)\n\nIt will be shown in the customs house.\n")
+    #expect(article.published?.timestamp.rfc3339.hasPrefix("2026-03-03") == true)
+    #expect(article.body.text.contains("old hull was raised"))
+  }
+
+  @Test("A day that is still to come was not stated by a page that has been seen")
+  func future() throws {
+    let article = try PageTexts.article(
+      "Harbour fair\n12 September 2027\n\nThe fair fills the quay.\n\nBoats are free.\n")
+    #expect(article.published == nil)
+  }
+
+  @Test(
+    "Questions, headings, lists and tables of a short text are text to the last line",
+    arguments: [
+      "Will the ferry run?\nNo.\n\nWhy not?\nIt leaks.",
+      "Here is what to bring.\n\n1. A ticket\n\nIt is sold on the quay.\n\n2. A coat\n\nIt is cold.",
+      "The tides are high.\n\nDay\tHigh\tLow\nMonday\t10:12\t4:01\nTuesday\t10:50\t4:44",
+      "Bring these.\n\n- A ticket\n- A coat\n- A lamp",
+    ])
+  func parts(_ text: String) throws {
+    let article = try PageTexts.article("What to know of the ferry\n\n\(text)\n")
+    #expect(article.headline == "What to know of the ferry")
+    for line in text.split(separator: "\n") {
+      for word in line.split(separator: "\t") {
+        let words = word.drop { "0123456789.- ".contains($0) && !word.contains(":") }
+        #expect(PageTexts.markup(article.body).contains(words), "\(words)")
+      }
+    }
+  }
+
+  @Test("What asks the reader for something is left out, and the text goes on below it")
+  func prompts() throws {
+    let article = try PageTexts.article(
+      """
+      Hull raised from the mud
+
+      The hull is eleven metres long, the harbour board said.
+
+      Advertisement
+
+      It was cut from a single trunk.
+
+      Sign up for our newsletter
+
+      Visitors may see it in a year.
+
+      """)
+    #expect(
+      article.body.text == """
+        The hull is eleven metres long, the harbour board said.
+
+        It was cut from a single trunk.
+
+        Visitors may see it in a year.
+        """)
+  }
+
+  @Test("A headline over two lines is one")
+  func wrapped() throws {
+    let article = try PageTexts.article(
+      "Old hull raised\nfrom the mud of Elsby\n\nThe hull is eleven metres long.\n\nIt leaks.\n")
+    #expect(article.headline == "Old hull raised from the mud of Elsby")
+    #expect(article.body.text == "The hull is eleven metres long.\n\nIt leaks.")
+  }
+
   @Test("Sentences without a headline are the text, all of them")
   func untitled() throws {
     let article = try PageTexts.article("The ferry is late. It rains.\n\nNobody minds.\n")
