@@ -30,7 +30,7 @@ struct FormatGuess {
     }
     if Self.startsPage(head) { return .html }
     switch byName {
-    case .markdown: return .markdown
+    case .markdown: return !hasFrontMatter && Self.isPlain(text) ? .text : .markdown
     case .html: return Self.holdsTag(text) ? .html : .text
     case .text:
       if Self.startsFragment(head), Self.holdsTag(text) { return .html }
@@ -117,6 +117,29 @@ extension FormatGuess {
     }
     let kinds = (headings > 0 ? 1 : 0) + (hasLink ? 1 : 0) + (hasEmphasis ? 1 : 0)
     return kinds >= 2 || hasFrontMatter && kinds >= 1
+  }
+
+  /// Whether nothing is marked up, and the first lines stand together as a headline over byline and date do.
+  ///
+  /// As Markdown they would be one paragraph.
+  private static func isPlain(_ text: ArraySlice<UInt8>) -> Bool {
+    let marks = Array("#*_`[]<>|~\\=".utf8)
+    guard !text.contains(where: marks.contains) else { return false }
+    let opening = text.split(separator: 10, maxSplits: 8, omittingEmptySubsequences: false)
+      .prefix { $0.contains { $0 > 32 } }
+    guard (2...5).contains(opening.count), let first = opening.first,
+      opening.allSatisfy({ $0.count <= 120 && !opensItem($0) })
+    else { return false }
+    return !".!?:,;".utf8.contains(first.last { $0 > 32 } ?? 0)
+  }
+
+  /// A list marker: `- `, `+ `, `12. `, `3) `.
+  private static func opensItem(_ line: ArraySlice<UInt8>) -> Bool {
+    let line = line.drop { $0 == 32 }
+    let digits = line.prefix { (48...57).contains($0) }
+    let marker = line[digits.endIndex...].prefix(2)
+    return marker.elementsEqual("- ".utf8) || marker.elementsEqual("+ ".utf8)
+      || !digits.isEmpty && (marker.elementsEqual(". ".utf8) || marker.elementsEqual(") ".utf8))
   }
 
   /// How many lines open with one to six `#` and a space.
