@@ -51,7 +51,7 @@ INLINE const forest_question *rule_out(
   for (int vector = 0; vector < vectors; vector++) out[vector] = (bytes){0};
   for (const forest_question *end = question + count; question < end; question++) {
     const bytes *column = (const bytes *)block->cells[question->column];
-    const bytes least = (bytes){0} + (int8_t)(question->least ^ 128), leaves = (bytes){0} + (int8_t)question->leaves;
+    const bytes least = (bytes){0} + question->least, leaves = (bytes){0} + (int8_t)question->leaves;
     for (int vector = 0; vector < vectors; vector++) out[vector] |= leaves & ~(bytes)(least > column[vector]);
   }
   return question;

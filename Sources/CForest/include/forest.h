@@ -9,8 +9,8 @@ enum { forest_leaves = 16, forest_columns = 256 };
 typedef struct {
   /// Below `forest_columns`.
   uint16_t column;
-  /// The smallest value that counts as greater.
-  uint8_t least;
+  /// The smallest value that counts as greater, 128 taken off.
+  int8_t least;
   uint8_t leaves;
 } forest_question;
 

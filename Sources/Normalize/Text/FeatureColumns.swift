@@ -24,13 +24,13 @@ struct FeatureColumns {
     set { bytes[column &* stride &+ row &+ skew] = newValue }
   }
 
-  /// Copies a column, each row taking what stands `offset` rows below; 255 beyond the ends.
-  mutating func copy(_ source: Int, offset: Int, to column: Int) {
+  /// Copies a column, each row taking what stands `offset` rows below; `none` beyond the ends.
+  mutating func copy(_ source: Int, offset: Int, to column: Int, none: UInt8 = 255) {
     let inside = max(0, -offset)..<max(min(count, count - offset), max(0, -offset))
     withMutableCells { [count, stride] cells in
       let from = cells + (source * stride + offset)
       let to = cells + column * stride
-      to.update(repeating: 255, count: count)
+      to.update(repeating: none, count: count)
       (to + inside.lowerBound).update(from: from + inside.lowerBound, count: inside.count)
     }
   }

@@ -76,7 +76,7 @@ extension Forest {
         for group in 0..<2 where UInt8(truncatingIfNeeded: mask >> (8 * group)) != 0 {
           asked[group].append(
             forest_question(
-              column: UInt16(column), least: bytes[node + 1] + 1,
+              column: UInt16(column), least: Int8(bitPattern: (bytes[node + 1] + 1) ^ 128),
               leaves: UInt8(truncatingIfNeeded: mask >> (8 * group))))
         }
       }

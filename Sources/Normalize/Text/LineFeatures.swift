@@ -48,7 +48,7 @@ struct LineFeatures {
 
   @inline(__always)
   static func ratio(_ part: Int, _ whole: Int, _ steps: Int = 32) -> UInt8 {
-    whole <= 0 ? 0 : UInt8(min(part * steps / whole, 255))
+    whole <= 0 || part == 0 ? 0 : UInt8(min(part * steps / whole, 255))
   }
 }
 
@@ -138,18 +138,14 @@ private struct Row {
       put(count: prose - context.proseBefore[low])
       put(count: context.proseBefore[high] - context.proseBefore[index + 1])
     }
-    put(count: whole.words)
-    put(count: count)
-    put(whole.prose, of: whole.words)
-    put(count: context.proseLines)
-    put(whole.gaps)
-    putTallies(context, index)
+    for index in whole.values.indices { put(whole.values[index]) }
+    putTallies(context, index, names: whole.names)
     put(context.repeatsAbove[index])
     put(block.debris, of: block.words, steps: 16)
     for kind in 0..<7 { put(context.sinceEach[index * 7 + kind]) }
   }
 
-  private mutating func putTallies(_ context: PageContext, _ index: Int) {
+  private mutating func putTallies(_ context: PageContext, _ index: Int, names: UInt8) {
     let count = context.tallies.count - 1
     let here = context.tallies[index]
     let after = context.tallies[index + 1]
@@ -165,7 +161,7 @@ private struct Row {
     put(count: context.tallies[count].dates - after.dates)
     put(count: here.names - start.names)
     put(count: end.names - after.names)
-    put(count: context.tallies[count].names)
+    put(names)
     put(count: here.short - start.short)
     put(count: end.short - after.short)
     put(count: here.prompts - start.prompts)
@@ -178,12 +174,20 @@ private struct Row {
 private struct Whole {
   let words: Int
   let prose: Int
-  /// Share of lines with an empty line before them, in 16ths.
-  let gaps: UInt8
+  /// Words, lines, the share of running text and its lines, and in 16ths the lines with an empty line before them.
+  let values: [5 of UInt8]
+  /// Short lines that may be names.
+  let names: UInt8
 
   init(_ page: Page, _ context: PageContext) {
-    words = context.wordsBefore[page.lines.count]
-    prose = context.proseBefore[page.lines.count]
-    gaps = LineFeatures.ratio(page.lines.count { $0.gap > 0 }, page.lines.count, 16)
+    let lines = page.lines.count
+    words = context.wordsBefore[lines]
+    prose = context.proseBefore[lines]
+    values = [
+      LineFeatures.scale(words), LineFeatures.scale(lines), LineFeatures.ratio(prose, words),
+      LineFeatures.scale(context.proseLines),
+      LineFeatures.ratio(page.lines.count { $0.gap > 0 }, lines, 16),
+    ]
+    names = LineFeatures.scale(context.tallies[lines].names)
   }
 }

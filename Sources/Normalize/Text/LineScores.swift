@@ -102,16 +102,19 @@ extension LineScores {
     let high = Runs(scores, page, (0..<count).reversed())
     let firstBody = scores.firstIndex { $0 >= 128 }
     let lastBody = scores.lastIndex { $0 >= 128 } ?? 0
+    for index in 0..<count { columns[Column.around, index] = scores[index] }
+    for step in 1...6 {
+      let column = Column.around + step * 2
+      columns.copy(Column.around, offset: -step, to: column - 1, none: 0)
+      columns.copy(Column.around, offset: step, to: column, none: 0)
+    }
+    let total = LineFeatures.scale(mass[count] / 255)
+    let mean = UInt8(mass[count] / max(words[count], 1))
     for index in 0..<count {
-      var column = Column.around
+      var column = Column.around + 13
       func put(_ value: UInt8) {
         columns[column, index] = value
         column += 1
-      }
-      put(scores[index])
-      for step in 1...6 {
-        put(index >= step ? scores[index - step] : 0)
-        put(index + step < count ? scores[index + step] : 0)
       }
       for reach in [3, 8, 20] {
         let start = max(index - reach, 0)
@@ -126,8 +129,8 @@ extension LineScores {
         }
       }
       put(UInt8(min(mass[index] * 64 / max(mass[count], 1), 255)))
-      put(LineFeatures.scale(mass[count] / 255))
-      put(UInt8(mass[count] / max(words[count], 1)))
+      put(total)
+      put(mean)
       if let firstBody {
         put(LineFeatures.scale(firstBody - index))
         put(LineFeatures.scale(index - firstBody))

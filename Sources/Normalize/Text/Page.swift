@@ -18,12 +18,8 @@ struct Page {
     lines.reserveCapacity(text.count)
     var gap = 0
     for index in text.indices {
-      if let line = gauge.measure(text.bytes.span, text.range(index), index, gap) {
-        lines.append(line)
-        gap = 0
-      } else {
-        gap += 1
-      }
+      let isFilled = gauge.measure(text.bytes.span, text.range(index), index, gap, to: &lines)
+      gap = isFilled ? 0 : gap + 1
     }
     bytes = text.bytes
     self.lines = lines

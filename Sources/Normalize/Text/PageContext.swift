@@ -168,6 +168,9 @@ extension PageContext {
     var kind: UInt8 = 0
     var since = 255
     var each = InlineArray<8, Int>(repeating: 1 << 20)
+    sinceEach.reserveCapacity(page.lines.count * 7)
+    section.reserveCapacity(page.lines.count)
+    sinceSection.reserveCapacity(page.lines.count)
     for (index, line) in page.lines.enumerated() {
       for kind in 1..<8 {
         sinceEach.append(each[kind] > index ? 255 : LineFeatures.scale(index - each[kind]))

@@ -14,9 +14,12 @@ struct WordUses {
   /// Counts the content words among the hashes of a line's words.
   mutating func add(_ words: ArraySlice<UInt32>) {
     counts.withUnsafeMutableBufferPointer { counts in
-      for word in words where word & 1 == 0 {
-        let slot = Self.slot(word)
-        if counts[slot] < 255 { counts[slot] += 1 }
+      words.withUnsafeBufferPointer { words in
+        for word in words {
+          let slot = Self.slot(word)
+          let isCounted = word & 1 == 0 && counts[slot] < 255
+          counts[slot] &+= isCounted ? 1 : 0
+        }
       }
     }
   }
@@ -26,9 +29,11 @@ struct WordUses {
     counts.withUnsafeBufferPointer { counts in
       words.withUnsafeBufferPointer { words in
         var found = Agreement()
-        for word in words where word & 1 == 0 {
-          let used = counts[Self.slot(word)]
-          found.content &+= 1
+        // Without a branch: which words are function words can't be foreseen.
+        for word in words {
+          let isContent = word & 1 == 0
+          let used = isContent ? counts[Self.slot(word)] : 0
+          found.content &+= isContent ? 1 : 0
           found.shared &+= used > own ? 1 : 0
           found.sum &+= Int(min(used, 15))
         }

@@ -42,7 +42,8 @@ import Testing
           // The last leaf of the second group stays.
           let leaves = group.offset == 1 ? next() & 127 : next()
           questions.append(
-            forest_question(column: UInt16(next() % 5), least: max(next(), 1), leaves: leaves))
+            forest_question(
+              column: UInt16(next() % 5), least: Int8(bitPattern: next()), leaves: leaves))
         }
       }
       trees.append(tree)
