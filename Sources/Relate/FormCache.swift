@@ -18,30 +18,25 @@ struct ShortRun {
 
   private static let ones: UInt64 = 0x0101_0101_0101_0101
 
-  /// Nil where no such run begins at `at`, and within 16 bytes of the end of `text`.
+  /// The run that begins at `at`, of count 0 where there is none and within 16 bytes of the end of `text`.
   @inline(__always)
-  init?(_ text: Span<UInt8>, _ at: Int, _ family: Stem.Family) {
-    guard text.count - at >= 16 else { return nil }
-    let first = UInt64(
-      littleEndian: text.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self))
-    let ends = Self.others(first)
+  static func read(_ text: UnsafeRawBufferPointer, _ at: Int, _ family: Stem.Family) -> ShortRun {
+    guard text.count - at >= 16 else { return none }
     let tag = UInt64(family.rawValue) << 56
+    let first = UInt64(littleEndian: text.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+    let ends = others(first)
     if ends != 0 {
-      count = ends.trailingZeroBitCount >> 3
-      guard count > 0, Self.isEnd(first >> UInt64(8 * count)) else { return nil }
-      low = Self.lower(first, count)
-      high = tag
-    } else {
-      let second = UInt64(
-        littleEndian: text.bytes.unsafeLoadUnaligned(fromByteOffset: at + 8, as: UInt64.self))
-      let ends = Self.others(second)
-      let more = ends.trailingZeroBitCount >> 3
-      guard ends != 0, Self.isEnd(second >> UInt64(8 * more)) else { return nil }
-      count = 8 + more
-      low = first | 0x20 * Self.ones
-      high = Self.lower(second, more) | tag
+      let count = ends.trailingZeroBitCount >> 3
+      guard isEnd(first >> UInt64(8 * count)) else { return none }
+      return ShortRun(count: count, low: lower(first, count), high: tag)
     }
+    let second = UInt64(littleEndian: text.loadUnaligned(fromByteOffset: at + 8, as: UInt64.self))
+    let more = others(second).trailingZeroBitCount >> 3
+    guard more < 8, isEnd(second >> UInt64(8 * more)) else { return none }
+    return ShortRun(count: 8 + more, low: first | 0x20 * ones, high: lower(second, more) | tag)
   }
+
+  static let none = ShortRun(count: 0, low: 0, high: 0)
 
   /// A byte of it, in lower case.
   subscript(index: Int) -> UInt8 {
@@ -68,7 +63,7 @@ struct ShortRun {
 
   @inline(__always)
   private static func lower(_ word: UInt64, _ count: Int) -> UInt64 {
-    (word | 0x20 * ones) & ((1 << UInt64(8 * count)) - 1)
+    (word | 0x20 * ones) & ((1 &<< UInt64(8 * count)) &- 1)
   }
 }
 

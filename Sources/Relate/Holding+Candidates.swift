@@ -7,46 +7,22 @@ struct Candidate: Sendable {
 }
 
 extension Holding {
-  /// The articles most similar to `slot` by their own terms, `limit` of them or more, in no order.
+  /// The `limit` articles most similar to `slot` by their own terms, or all that are similar at all, in no order.
   func candidates(
     of slot: Int, limit: Int, _ scratch: inout Scratch, where isWanted: ((Int) -> Bool)? = nil
   ) -> [Candidate] {
-    var found: [Candidate] = []
-    var counts = [Int32](repeating: 0, count: 1025)
-    eachSharing(slot, &scratch) { other, score in
-      guard score >= 0.001 else { return }
-      found.append(Candidate(slot: UInt32(other), score: score))
-      counts[Self.bucket(score)] += 1
-    }
-    guard found.count > limit || isWanted != nil else { return found }
-    var wanted = limit
-    while true {
-      let least = Self.leastBucket(counts, wanted)
-      let kept = found.filter {
-        Self.bucket($0.score) >= least && isWanted?(Int($0.slot)) ?? true
+    bounding(slot, &scratch) { scratch in
+      let least = leastBound(slot, limit, &scratch) { isWanted?($0) ?? true }
+      var found: [Candidate] = []
+      scratch.bounds.each(starts) { other, bound in
+        guard bound >= least, other != slot, isWanted?(other) ?? true else { return }
+        let score = similarity(slot, other, scratch.weights)
+        if score >= 0.001 { found.append(Candidate(slot: UInt32(other), score: score)) }
       }
-      if kept.count >= limit || least == 0 { return best(limit, of: kept) }
-      wanted = 2 * wanted + limit - kept.count
+      guard found.count > limit else { return found }
+      return Array(found.sorted { precedes($0, $1) }.prefix(limit))
     }
   }
-
-  /// The bucket down to which there are `wanted` candidates.
-  private static func leastBucket(_ counts: [Int32], _ wanted: Int) -> Int {
-    var bucket = 1024
-    var sum = Int(counts[bucket])
-    while sum < wanted, bucket > 0 {
-      bucket -= 1
-      sum += Int(counts[bucket])
-    }
-    return bucket
-  }
-
-  private func best(_ limit: Int, of found: [Candidate]) -> [Candidate] {
-    guard found.count > limit else { return found }
-    return Array(found.sorted { precedes($0, $1) }.prefix(limit))
-  }
-
-  private static func bucket(_ score: Float) -> Int { Int(max(0, min(1, score)) * 1024) }
 
   /// Better score first, then the smaller id.
   func precedes(_ a: Candidate, _ b: Candidate) -> Bool {

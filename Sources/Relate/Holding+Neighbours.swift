@@ -32,12 +32,15 @@ extension Holding {
     }
   }
 
-  /// Says what the nearest articles of `slot` and its own length ask of others.
+  /// Says what the nearest articles of `slot` ask of others.
   mutating func setGate(_ slot: Int) {
-    let inverse = inverseLengths[slot]
-    let least = isCut[slot] ? max(1, last(of: slot)?.score ?? 1) : 1
-    gates[slot] = Gate(
-      inverseLength: inverse, needed: inverse > 0 ? Gate.least(least) / inverse : .infinity)
+    setGate(slot, isCut[slot] ? Self.bound(last(of: slot)?.score ?? 1) : 0)
+  }
+
+  private mutating func setGate(_ slot: Int, _ bound: UInt16) {
+    gates[slot] = bound
+    starts[slot] = Bounds.edge - max(1, min(bound, Self.cap))
+    startsVersion += 1
   }
 
   /// The last article that `slot` keeps.
@@ -53,7 +56,7 @@ extension Holding {
   mutating func renewNeighbours(of slots: [Int]) -> [Int] {
     let searched = Set(slots.filter { isShort($0) })
     // Nobody need offer anything to these: their own search sees all.
-    for slot in searched { gates[slot].needed = .infinity }
+    for slot in searched { setGate(slot, .max) }
     let searches = searches(searched.sorted())
     var changed = Set(slots)
     for search in searches {
@@ -122,13 +125,17 @@ extension Holding {
 
   /// All that keep `slot` among their nearest, in no order.
   ///
-  /// Cost: as `eachSharing`; a look at every article where a term that two of them share has become crowded since.
+  /// Cost: as `bounding`; a look at every article where a term that two of them share has become crowded since.
   func holders(of slot: Int) -> [Int] {
     let wanted = Int(holders[slot])
     guard wanted > 0 else { return [] }
     var found: [Int] = []
     scratches.with { scratch in
-      eachSharing(slot, &scratch) { other, _ in if holds(other, slot) { found.append(other) } }
+      bounding(slot, &scratch) { scratch in
+        scratch.bounds.each(starts) { other, bound in
+          if bound >= gates[other], holds(other, slot) { found.append(other) }
+        }
+      }
     }
     return found.count == wanted ? found : ids.indices.filter { holds($0, slot) }
   }

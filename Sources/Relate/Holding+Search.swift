@@ -1,15 +1,3 @@
-/// What keeps most articles from being looked at closely: of an article that others may be near to.
-///
-/// Beside each other, since a search looks at one or two in a hundred of all places in memory.
-struct Gate: Sendable {
-  var inverseLength: Float = 0
-  /// What another must have in common with it, before that is divided by its own length; a little less than exact.
-  var needed = Float.infinity
-
-  /// The similarity that rounds to `score`, or a little less.
-  static func least(_ score: UInt16) -> Float { (Float(score) - 0.5) * (0.9999 / 65535) }
-}
-
 /// What the search for the nearest articles of one finds.
 struct Search: Sendable {
   var slot: Int
@@ -19,57 +7,85 @@ struct Search: Sendable {
   var offers: [Near] = []
 }
 
+// A search sums up bounds from the lists of the article's terms and compares closely, term by term, those articles alone whose
+// bounds say that they may be among the nearest. What it finds is what comparing all would find.
 extension Holding {
-  /// Calls `body` with every other article that shares an uncrowded term with `slot` and the similarity of the two.
-  ///
-  /// Cost: the entries of the lists of its terms, some nanoseconds each.
-  func eachSharing(_ slot: Int, _ scratch: inout Scratch, _ body: (Int, Float) -> Void) {
-    sum(slot, &scratch)
-    let scale = 128 * inverseLengths[slot]
-    inverseLengths.withUnsafeBufferPointer { inverseLengths in
-      scratch.sums.drain { other, sum in
-        if other != slot { body(other, Float(sum) * (scale * inverseLengths[other])) }
-      }
-    }
+  /// An article whose bound comes to this is always a candidate, in 16384ths: a similarity of 0.05.
+  static let cap: UInt16 = 819
+
+  /// The bound that an article of this similarity, in 65535ths, has at least.
+  static func bound(_ score: UInt16) -> UInt16 {
+    UInt16(max(0, (Float(score) - 0.5) * (0.9999 * Bounds.whole / 65535)))
   }
 
-  /// Sums up what every article has in common with `slot`.
-  private func sum(_ slot: Int, _ scratch: inout Scratch) {
-    scratch.sums.reserve(ids.count)
-    vectors.each(slot) { number, level in
-      let weight = Int32(terms.weights[Int(number)])
-      let product = ((weight * weight) >> 7) * Int32(Level.value(level))
-      postings.with(number) { scratch.sums.add($0, product) }
+  /// The share of a term in the length of an article, in 255ths, rounded up.
+  func impact(_ slot: Int, _ number: UInt32, _ level: Int) -> UInt8 {
+    UInt8(min(255, (share(slot, number, level) * 255).rounded(.up)))
+  }
+
+  private func share(_ slot: Int, _ number: UInt32, _ level: Int) -> Float {
+    Float(terms.weights[Int(number)]) * Float(Level.value(level)) * inverseLengths[slot]
+  }
+
+  /// Runs `body` with the candidates of `slot` and their bounds in `scratch.bounds` and its uncrowded terms in `scratch.weights`.
+  ///
+  /// Cost: the entries of the lists of its terms, a nanosecond each.
+  func bounding<Answer>(
+    _ slot: Int, _ scratch: inout Scratch, _ body: (inout Scratch) -> Answer
+  ) -> Answer {
+    scratch.bounds.begin(starts, version: startsVersion)
+    vectors.each(slot) { number, _ in scratch.bounds.warm(postings, number) }
+    scratch.weights.removeAll(bound: terms.bound)
+    scratch.weights.add(upTo: vectors.count(slot)) { add in
+      vectors.each(slot) { number, level in
+        guard !postings.isCrowded(number) else { return }
+        let weight = Int64(terms.weights[Int(number)])
+        add(number, ((weight * weight) >> 7) * Level.value(level))
+      }
     }
+    vectors.each(slot) { number, level in
+      let factor = (share(slot, number, level) * (Bounds.whole / 255 * 1024)).rounded(.up)
+      postings.with(number) { scratch.bounds.add($0, UInt32(factor)) }
+    }
+    let answer = body(&scratch)
+    scratch.bounds.end(starts) { undo in
+      vectors.each(slot) { number, _ in postings.with(number, undo) }
+    }
+    return answer
+  }
+
+  /// The bound that the `limit` nearest of all that are wanted have at least, all of which are candidates after this.
+  func leastBound(
+    _ slot: Int, _ limit: Int, _ scratch: inout Scratch, where isWanted: (Int) -> Bool
+  ) -> UInt16 {
+    func found() -> UInt16 {
+      let greatest = scratch.bounds.greatest(limit, starts) { $0 != slot && isWanted($0) }
+      guard greatest.count == limit else { return 0 }
+      return greatest.map { Self.bound(Self.rounded(similarity(slot, $0, scratch.weights))) }.min()
+        ?? 0
+    }
+    let least = found()
+    if least >= Self.cap { return least }
+    scratch.bounds.reachAll(starts)
+    return found()
   }
 
   /// The nearest articles of `slot`, and those for which it may be among the nearest.
   func search(_ slot: Int, _ scratch: inout Scratch) -> Search {
-    var search = Search(slot: slot)
-    var least: UInt16 = 1
-    var gate = Gate.least(1)
-    let scale = 128 * inverseLengths[slot]
-    sum(slot, &scratch)
-    gates.withUnsafeBufferPointer { gates in
-      scratch.sums.drain { other, sum in
-        let common = Float(sum) * scale
-        let here = gates[other]
-        // Nearly all end here.
-        guard common >= here.needed || common * here.inverseLength >= gate else { return }
-        guard other != slot else { return }
-        let score = Self.rounded(Float(sum) * (scale * here.inverseLength))
+    bounding(slot, &scratch) { scratch in
+      var search = Search(slot: slot)
+      let least = leastBound(slot, kept, &scratch) { _ in true }
+      scratch.bounds.each(starts) { other, bound in
+        let isOffer = bound >= gates[other]
+        guard bound >= least || isOffer, other != slot else { return }
+        let score = Self.rounded(similarity(slot, other, scratch.weights))
+        guard score > 0 else { return }
         let near = Near(slot: UInt32(other), score: score)
-        if score >= least {
-          rank(near, in: &search.nearest, limit: kept)
-          if search.nearest.count == kept {
-            least = search.nearest[kept - 1].score
-            gate = Gate.least(least)
-          }
-        }
-        if score > 0, common >= here.needed { search.offers.append(near) }
+        rank(near, in: &search.nearest, limit: kept)
+        if isOffer { search.offers.append(near) }
       }
+      return search
     }
-    return search
   }
 
   /// Puts `near` into `list`, which is in order, if it is among its first `limit`.
@@ -88,19 +104,12 @@ extension Holding {
     a.score == b.score ? ids[Int(a.slot)] < ids[Int(b.slot)] : a.score > b.score
   }
 
-  /// How similar two articles are by their own terms, in 65535ths: what a search finds, term by term.
-  func similarity(_ a: Int, _ b: Int) -> UInt16 {
-    var levels: [UInt32: Int32] = [:]
-    vectors.each(a) { number, level in levels[number] = Int32(Level.value(level)) }
-    var sum: Int32 = 0
-    vectors.each(b) { number, level in
-      let weight = Int32(terms.weights[Int(number)])
-      sum += ((weight * weight) >> 7) * (levels[number] ?? 0) * Int32(Level.value(level))
-    }
-    return Self.rounded(Float(sum) * (128 * inverseLengths[a] * inverseLengths[b]))
+  /// How similar `slot`, whose uncrowded terms are in `weights`, is to another, 0…1.
+  func similarity(_ slot: Int, _ other: Int, _ weights: borrowing TermSums) -> Float {
+    Float(dot(weights, other)) * (128 * inverseLengths[slot] * inverseLengths[other])
   }
 
-  private static func rounded(_ similarity: Float) -> UInt16 {
+  static func rounded(_ similarity: Float) -> UInt16 {
     UInt16(max(0, min(1, similarity)) * 65535 + 0.5)
   }
 

@@ -84,7 +84,8 @@ extension Holding {
     for slot in slots where slot != .max { holders[Int(slot)] += 1 }
     nearSlots = [UInt32](repeating: .max, count: ids.count * kept)
     nearScores = [UInt16](repeating: 0, count: ids.count * kept)
-    gates = [Gate](repeating: Gate(), count: ids.count)
+    gates = [UInt16](repeating: 0, count: ids.count)
+    starts = gates
     isCut = ids.indices.map { slots[($0 + 1) * count - 1] != .max }
     for slot in ids.indices {
       for index in 0..<count {

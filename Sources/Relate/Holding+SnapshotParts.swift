@@ -36,14 +36,15 @@ extension TermTable {
 extension Holding {
   /// Lays out the lists of all terms anew, from the articles' own terms.
   mutating func fillPostings() {
-    postings = Postings(limit: settings.crowdLimit)
-    postings.fill(terms.frequencies) { put in
+    var lists = Postings(limit: settings.crowdLimit)
+    lists.fill(terms.frequencies) { put in
       for slot in ids.indices {
         vectors.each(slot) { number, level in
-          put(number, Postings.entry(slot: slot, level: UInt8(level)))
+          put(number, Postings.entry(slot: slot, impact: impact(slot, number, level)))
         }
       }
     }
+    postings = lists
   }
 }
 

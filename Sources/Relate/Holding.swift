@@ -19,8 +19,12 @@ struct Holding: Sendable {
   var published: [Instant] = []
   /// 1 / length of the term vector in static weights; 0 for an article without terms and for a free slot.
   var inverseLengths: [Float] = []
-  /// What an article must at least have in common with each one to be among its nearest; see `setGate`.
-  var gates: [Gate] = []
+  /// What the bound of another article is at least when it may be among the nearest of each one, in 16384ths; see `setGate`.
+  var gates: [UInt16] = []
+  /// Where the sums of bounds start.
+  var starts: [UInt16] = []
+  /// Another one whenever `starts` has changed.
+  var startsVersion = 1
   var fingerprints: [UInt64] = []
   var titles: [UInt32] = []
   var named: [UInt32: [UInt32]] = [:]
@@ -92,10 +96,13 @@ extension Holding {
       numbers.append((number, term.level))
       let weight = Int64(terms.weights[Int(number)]) * Level.value(Int(term.level))
       length += weight * weight
-      postings.add(number, Postings.entry(slot: slot, level: term.level))
     }
     vectors.set(slot, numbers)
     inverseLengths[slot] = length > 0 ? 1 / Float(length).squareRoot() : 0
+    for (number, level) in numbers {
+      postings.add(
+        number, Postings.entry(slot: slot, impact: impact(slot, number, Int(level))))
+    }
     setGate(slot)
     return slot
   }
@@ -109,7 +116,8 @@ extension Holding {
       ids.appendTightly(input.id)
       published.appendTightly(input.published)
       inverseLengths.appendTightly(0)
-      gates.appendTightly(Gate())
+      gates.appendTightly(0)
+      starts.appendTightly(0)
       fingerprints.appendTightly(0)
       titles.appendTightly(0)
       spreads.appendTightly(1)

@@ -16,13 +16,14 @@ struct Postings: Sendable {
 
   init(limit: Int) { self.limit = limit }
 
-  /// An entry of an article's slot and of what the level of the term in it counts, in 16ths.
-  static func entry(slot: Int, level: UInt8) -> UInt32 {
-    UInt32(slot) << 8 | UInt32(Level.value(Int(level)))
-  }
+  /// An entry of an article's slot and of the share of the term in its length, in 255ths.
+  static func entry(slot: Int, impact: UInt8) -> UInt32 { UInt32(slot) << 8 | UInt32(impact) }
 
   /// More slots than this have no place in an entry.
   static let slotLimit = 1 << 24
+
+  /// Whether so many articles keep a term that its list was given up.
+  func isCrowded(_ term: UInt32) -> Bool { counts[Int(term)] == Self.crowded }
 
   /// Calls `body` with the entries of a term; with none when it is crowded.
   @inline(__always)

@@ -31,8 +31,10 @@ struct Profiler: Sendable {
   private var tally = Tally()
   /// How much each term of the tally weighs.
   private var weighed: [Weighed] = []
-  /// How many terms have each impact, in 16ths; all zero between articles.
-  private var impacts = [UInt32](repeating: 0, count: 2048)
+  /// Those that may be among the heaviest.
+  private var ranked: [Ranked] = []
+  /// How many terms have each impact, in 64ths; all zero between articles.
+  private var impacts = [UInt32](repeating: 0, count: 512)
 
   init(settings: RelateSettings, prior: Prior) {
     self.settings = settings
@@ -95,6 +97,22 @@ struct Profiler: Sendable {
     var level: UInt8
   }
 
+  /// A term among the heaviest: by impact, then by hash.
+  private struct Ranked: Comparable, Sendable {
+    /// The impact, turned round, and the highest bits of the hash.
+    private let key: UInt64
+    let hash: UInt64
+    let entry: Int
+
+    init(impact: Int32, hash: UInt64, entry: Int) {
+      key = (0xF_FFFF - UInt64(impact)) << 44 | hash >> 20
+      self.hash = hash
+      self.entry = entry
+    }
+
+    static func < (a: Self, b: Self) -> Bool { a.key < b.key }
+  }
+
   /// The terms with the greatest product of frequency and static weight; ties by hash.
   private mutating func heaviest(_ language: Int, _ parts: [String]) -> Profile {
     weighed.removeAll(keepingCapacity: true)
@@ -104,29 +122,30 @@ struct Profiler: Sendable {
         ?? (entry.isShort ? Prior.short : Prior.rarest)
       let level = Level.of(entry.count)
       let impact = Int32(Level.value(Int(level))) * max(0, Int32(weight) - 22)
-      impacts[min(impacts.count - 1, Int(impact >> 4))] += 1
+      impacts[min(impacts.count - 1, Int(impact >> 6))] += 1
       weighed.append(Weighed(impact: impact, weight: weight, level: level))
     }
     let least = leastImpact()
-    var best: [(impact: Int32, entry: Int, hash: UInt64)] = []
+    ranked.removeAll(keepingCapacity: true)
     for (number, term) in weighed.enumerated() where term.impact >= least {
-      best.append(
-        (term.impact, number, Self.identity(tally.entries[number].hash, term.weight)))
+      let hash = Self.identity(tally.entries[number].hash, term.weight)
+      ranked.append(Ranked(impact: term.impact, hash: hash, entry: number))
     }
-    best.sort { $0.impact == $1.impact ? $0.hash < $1.hash : $0.impact > $1.impact }
+    ranked.sort()
     var kept: [Profile.Term] = []
     var surfaces: [UInt8] = []
     kept.reserveCapacity(settings.termsPerArticle)
     surfaces.reserveCapacity(8 * settings.termsPerArticle)
-    for (_, number, hash) in best.prefix(settings.termsPerArticle) {
-      let entry = tally.entries[number]
-      let text = parts[Int(entry.part)].utf8Span.span
+    for best in ranked.prefix(settings.termsPerArticle) {
+      let entry = tally.entries[best.entry]
       let start = surfaces.count
-      for index in 0..<Int(entry.length) { surfaces.append(text[Int(entry.start) + index]) }
-      let term = weighed[number]
+      parts[Int(entry.part)].utf8Span.span.withUnsafeBytes { text in
+        surfaces.append(contentsOf: text[Int(entry.start)..<Int(entry.start) + Int(entry.length)])
+      }
+      let term = weighed[best.entry]
       kept.append(
         Profile.Term(
-          hash: hash, level: term.level, weight: term.weight, surface: start..<surfaces.count))
+          hash: best.hash, level: term.level, weight: term.weight, surface: start..<surfaces.count))
     }
     return Profile(terms: kept, surfaces: surfaces, fingerprint: 0, title: 0, named: [])
   }
@@ -139,8 +158,8 @@ struct Profiler: Sendable {
       bucket -= 1
       sum += Int(impacts[bucket])
     }
-    for index in impacts.indices { impacts[index] = 0 }
-    return Int32(bucket) << 4
+    impacts.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
+    return Int32(bucket) << 6
   }
 
   /// The same word is another term where it is common and where it is not (German and English `die`), so that a

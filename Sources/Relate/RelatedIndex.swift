@@ -110,9 +110,11 @@ package final class RelatedIndex: @unchecked Sendable {
 
   /// How similar two articles are by their own terms, in 65535ths, compared term by term.
   func similarity(_ a: ItemID, _ b: ItemID) -> UInt16 {
-    reading { holding, _ in
+    reading { holding, scratch in
       guard let first = holding.slot(of: a), let second = holding.slot(of: b) else { return 0 }
-      return holding.similarity(first, second)
+      return holding.bounding(first, &scratch) {
+        Holding.rounded(holding.similarity(first, second, $0.weights))
+      }
     }
   }
 

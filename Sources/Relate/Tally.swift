@@ -20,17 +20,19 @@ struct Tally: Sendable {
     if places.count > 1 << 12 {
       places = [Int32](repeating: -1, count: 1 << 11)
     } else {
-      for place in places.indices { places[place] = -1 }
+      places.withUnsafeMutableBufferPointer { $0.update(repeating: -1) }
     }
     entries.removeAll(keepingCapacity: true)
     shingles = Shingles()
   }
 
   /// Counts a word of the text numbered `part` so many times.
+  @inline(__always)
   mutating func add(_ word: Words.Word, weight: UInt32, _ part: UInt8) {
     let place = find(word.hash)
-    if places[place] >= 0 {
-      entries[Int(places[place])].count &+= weight
+    let known = Int(places[place])
+    if known >= 0 {
+      entries.withUnsafeMutableBufferPointer { $0[known].count &+= weight }
       return
     }
     places[place] = Int32(entries.count)
@@ -42,13 +44,18 @@ struct Tally: Sendable {
   }
 
   /// The place of a term, or the empty one where it belongs.
+  @inline(__always)
   private func find(_ hash: UInt64) -> Int {
-    let mask = places.count - 1
-    var place = Int(truncatingIfNeeded: hash) & mask
-    while places[place] >= 0, entries[Int(places[place])].hash != hash {
-      place = (place + 1) & mask
+    places.withUnsafeBufferPointer { places in
+      entries.withUnsafeBufferPointer { entries in
+        let mask = places.count - 1
+        var place = Int(truncatingIfNeeded: hash) & mask
+        while places[place] >= 0, entries[Int(places[place])].hash != hash {
+          place = (place + 1) & mask
+        }
+        return place
+      }
     }
-    return place
   }
 
   private mutating func grow() {

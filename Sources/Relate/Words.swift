@@ -27,14 +27,23 @@ struct Words {
   init() {}
 
   /// Calls `body` for every word of `text`, in order.
+  @inline(__always)
   mutating func scan(_ text: Span<UInt8>, family: Stem.Family, _ body: (Word) -> Void) {
+    text.withUnsafeBytes { scan($0, family, body) }
+  }
+
+  @inline(__always)
+  private mutating func scan(
+    _ text: UnsafeRawBufferPointer, _ family: Stem.Family, _ body: (Word) -> Void
+  ) {
     count = 0
     unspaced = nil
     var at = 0
     while at < text.count {
       let byte = text[at]
       if byte < 0x80 {
-        if count == 0, let run = ShortRun(text, at, family) {
+        let run = count == 0 ? ShortRun.read(text, at, family) : ShortRun.none
+        if run.count > 0 {
           if unspaced != nil { closePair(at, body) }
           take(run, at, family, body)
           // What ends a word is nothing else.
@@ -184,7 +193,7 @@ struct Words {
   }
 
   /// The scalar at `at` and its length in bytes; `text` is valid UTF-8.
-  private static func scalar(_ text: Span<UInt8>, _ at: Int) -> (UInt32, Int) {
+  private static func scalar(_ text: UnsafeRawBufferPointer, _ at: Int) -> (UInt32, Int) {
     let lead = UInt32(text[at])
     func next(_ offset: Int) -> UInt32 {
       at + offset < text.count ? UInt32(text[at + offset] & 0x3F) : 0
