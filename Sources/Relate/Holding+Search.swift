@@ -18,9 +18,18 @@ extension Holding {
     UInt16(max(0, (Float(score) - 0.5) * (0.9999 * Bounds.whole / 65535)))
   }
 
-  /// The share of a term in the length of an article, in 255ths, rounded up.
-  func impact(_ slot: Int, _ number: UInt32, _ level: Int) -> UInt8 {
-    UInt8(min(255, (share(slot, number, level) * 255).rounded(.up)))
+  /// The share of each term in the length of an article, in 255ths, rounded up: what its entries say.
+  struct Impacts {
+    /// 255 by the length, in 2^32nds.
+    private let factor: UInt64
+
+    init(inverseLength: Float) { factor = UInt64(inverseLength * 255 * 4_294_967_296) + 1 }
+
+    @inline(__always)
+    func of(weight: UInt16, level: Int) -> UInt8 {
+      let share = UInt64(weight) &* UInt64(truncatingIfNeeded: Level.value(level)) &* factor
+      return UInt8(truncatingIfNeeded: min(255, share >> 32 + 1))
+    }
   }
 
   private func share(_ slot: Int, _ number: UInt32, _ level: Int) -> Float {

@@ -81,7 +81,9 @@ extension Holding {
     let scores = try reader.list(UInt16.self, count: ids.count * count)
     try reader.require(slots.allSatisfy { $0 == .max || Int($0) < ids.count })
     holders = [UInt32](repeating: 0, count: ids.count)
-    for slot in slots where slot != .max { holders[Int(slot)] += 1 }
+    holders.withUnsafeMutableBufferPointer { holders in
+      for slot in slots where slot != .max { holders[Int(slot)] += 1 }
+    }
     nearSlots = [UInt32](repeating: .max, count: ids.count * kept)
     nearScores = [UInt16](repeating: 0, count: ids.count * kept)
     gates = [UInt16](repeating: 0, count: ids.count)

@@ -37,10 +37,14 @@ extension Holding {
   /// Lays out the lists of all terms anew, from the articles' own terms.
   mutating func fillPostings() {
     var lists = Postings(limit: settings.crowdLimit)
-    lists.fill(terms.frequencies) { put in
-      for slot in ids.indices {
-        vectors.each(slot) { number, level in
-          put(number, Postings.entry(slot: slot, impact: impact(slot, number, level)))
+    terms.weights.withUnsafeBufferPointer { weights in
+      lists.fill(terms.frequencies) { put in
+        for slot in ids.indices {
+          let impacts = Impacts(inverseLength: inverseLengths[slot])
+          vectors.each(slot) { number, level in
+            let impact = impacts.of(weight: weights[Int(number)], level: level)
+            put(number, Postings.entry(slot: slot, impact: impact))
+          }
         }
       }
     }

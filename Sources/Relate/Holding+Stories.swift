@@ -4,7 +4,7 @@ extension Holding {
   /// Adds articles and finds each its story; in the order given.
   mutating func insert(_ inputs: [RelateInput]) -> [Placement] {
     let known = inputs.map { slot(of: $0.id).flatMap { stories.ids[$0] } }
-    for input in inputs { if let old = slot(of: input.id) { leaveStory(old) } }
+    for id in inputs.lazy.map(\.id) { if let old = slot(of: id) { leaveStory(old) } }
     let (slots, changed) = add(inputs)
     for (index, slot) in slots.enumerated() where isCurrent(slot, inputs[index].id) {
       if stories.ids[slot] == nil { open(slot, known[index]) }

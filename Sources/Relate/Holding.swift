@@ -64,16 +64,18 @@ struct Holding: Sendable {
       profilers.with { profiler in inputs[range].map { profiler.profile(of: $0) } }
     }
     var last: [ItemID: Int] = [:]
-    for (index, input) in inputs.enumerated() { last[input.id] = index }
+    for index in inputs.indices { last[inputs[index].id] = index }
     var lost: Set<UInt32> = []
-    for input in inputs { if let old = slot(of: input.id) { unindex(old, &lost) } }
+    for index in inputs.indices {
+      if let old = slot(of: inputs[index].id) { unindex(old, &lost) }
+    }
     var entered: [Int] = []
-    for (index, input) in inputs.enumerated() where last[input.id] == index {
-      entered.append(enter(input, profiles[index]))
+    for index in inputs.indices where last[inputs[index].id] == index {
+      entered.append(enter(inputs[index], profiles[index]))
     }
     let changed = renewNeighbours(
       of: entered + lost.subtracting(entered.map { UInt32($0) }).map(Int.init))
-    return (inputs.map { slot(of: $0.id) ?? 0 }, changed)
+    return (inputs.indices.map { slot(of: inputs[$0].id) ?? 0 }, changed)
   }
 
   /// Takes an article out of everything but its story; the slots that now have other neighbours come back.
@@ -99,9 +101,10 @@ extension Holding {
     }
     vectors.set(slot, numbers)
     inverseLengths[slot] = length > 0 ? 1 / Float(length).squareRoot() : 0
+    let impacts = Impacts(inverseLength: inverseLengths[slot])
     for (number, level) in numbers {
-      postings.add(
-        number, Postings.entry(slot: slot, impact: impact(slot, number, Int(level))))
+      let impact = impacts.of(weight: terms.weights[Int(number)], level: Int(level))
+      postings.add(number, Postings.entry(slot: slot, impact: impact))
     }
     setGate(slot)
     return slot

@@ -3,16 +3,16 @@
 /// A list of one lies in its head; longer ones in blocks of one pool. A term that more than `limit` articles keep is
 /// crowded: it no longer tells which articles are near each other, and its list is given up.
 struct Postings: Sendable {
-  private let limit: Int
+  let limit: Int
   /// The only entry, or where the block begins in `pool`.
-  private var heads: [UInt32] = []
+  var heads: [UInt32] = []
   /// How many entries; `.max` for a crowded term.
-  private var counts: [UInt32] = []
-  private var pool: [UInt32] = []
+  var counts: [UInt32] = []
+  var pool: [UInt32] = []
   /// Free blocks of each size.
   private var idle = [[UInt32]](repeating: [], count: 64)
 
-  private static let crowded = UInt32.max
+  static let crowded = UInt32.max
 
   init(limit: Int) { self.limit = limit }
 
@@ -82,42 +82,6 @@ struct Postings: Sendable {
     }
   }
 
-  /// Lays out the lists of terms that so many articles keep: `body` hands every entry of every term to its argument.
-  mutating func fill(_ frequencies: [UInt32], _ body: ((UInt32, UInt32) -> Void) -> Void) {
-    heads = [UInt32](repeating: 0, count: frequencies.count)
-    counts = frequencies
-    var end = 0
-    for (term, frequency) in frequencies.enumerated() {
-      if frequency > limit {
-        counts[term] = Self.crowded
-      } else if frequency > 1 {
-        heads[term] = UInt32(end)
-        end += Self.capacity(Self.size(Int(frequency)))
-      }
-    }
-    pool = [UInt32](repeating: 0, count: end)
-    // Where the next entry of each list goes; a term of one article has its entry for a head.
-    var ends = heads
-    counts.withUnsafeBufferPointer { counts in
-      pool.withUnsafeMutableBufferPointer { pool in
-        ends.withUnsafeMutableBufferPointer { ends in
-          heads.withUnsafeMutableBufferPointer { heads in
-            body { term, entry in
-              let term = Int(term)
-              let count = counts[term]
-              if count == 1 {
-                heads[term] = entry
-              } else if count != Self.crowded {
-                pool[Int(ends[term])] = entry
-                ends[term] &+= 1
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-
   private mutating func giveUp(_ term: Int) {
     if limit > 1 { idle[Self.size(limit)].append(heads[term]) }
     counts[term] = Self.crowded
@@ -145,12 +109,12 @@ struct Postings: Sendable {
   }
 
   /// The entries in a block of each size: 2, 3, 4, 6, 8, 12, 16, 24 and so on.
-  private static func capacity(_ size: Int) -> Int {
+  static func capacity(_ size: Int) -> Int {
     size & 1 == 0 ? 2 << (size >> 1) : 3 << (size >> 1)
   }
 
   /// The smallest size of block that holds `count` entries, two or more.
-  private static func size(_ count: Int) -> Int {
+  static func size(_ count: Int) -> Int {
     guard count > 2 else { return 0 }
     let power = Int.bitWidth - 1 - (count - 1).leadingZeroBitCount
     return count <= 3 << (power - 1) ? 2 * (power - 1) + 1 : 2 * power

@@ -13,7 +13,14 @@ struct SlotTable: Sendable {
     var size = places.count
     while size < ids.count * 2 { size *= 2 }
     places = [UInt32](repeating: 0, count: size)
-    for slot in ids.indices { add(slot, ids) }
+    count = ids.count
+    places.withUnsafeMutableBufferPointer { places in
+      for slot in ids.indices {
+        var place = Self.hash(ids[slot]) & (size - 1)
+        while places[place] != 0 { place = (place + 1) & (size - 1) }
+        places[place] = UInt32(slot) + 1
+      }
+    }
   }
 
   func slot(of id: ItemID, in ids: [ItemID]) -> Int? {
