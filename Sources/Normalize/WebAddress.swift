@@ -1,7 +1,9 @@
+internal import FeedModel
+
 /// Absolute `http(s)` addresses, checked and written one way.
 enum WebAddress {
-  /// `text` as an absolute `http(s)` URL: scheme and host in lower case, no default port, no fragment, a path at
-  /// least; nil when it is none.
+  /// `text` as an absolute `http(s)` URL: scheme and host in lower case, no default port, no fragment, nothing
+  /// that tracks readers, a path at least; nil when it is none.
   static func normalised(_ text: String) -> String? {
     let bytes = Array(text.utf8).drop { $0 <= 32 }
     guard let end = bytes.lastIndex(where: { $0 > 32 }) else { return nil }
@@ -14,7 +16,8 @@ enum WebAddress {
     var path = rest[stop...]
     if let fragment = path.firstIndex(of: UInt8(ascii: "#")) { path = path[..<fragment] }
     let slash = path.first == UInt8(ascii: "/") ? "" : "/"
-    return scheme + "://" + host + slash + String(decoding: path, as: UTF8.self)
+    return TrackingParameters.removed(
+      from: scheme + "://" + host + slash + String(decoding: path, as: UTF8.self))
   }
 
   private static func isAllowed(_ byte: UInt8) -> Bool {

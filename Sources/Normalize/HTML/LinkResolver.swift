@@ -1,4 +1,6 @@
-/// Turns a page's links into absolute addresses that are safe to publish (RFC 3986 §5.2).
+internal import FeedModel
+
+/// Turns a page's links into absolute addresses that are safe to publish (RFC 3986 §5.2) and track nobody.
 struct LinkResolver {
   /// Scheme, authority and path of the address that relative links start from; nil where the page gives none.
   private let base: (scheme: [UInt8], authority: [UInt8], path: [UInt8])?
@@ -16,6 +18,15 @@ struct LinkResolver {
 
   /// As `link`, for pictures and other files.
   func file(_ reference: ArraySlice<UInt8>) -> String? { resolved(reference, mail: false) }
+
+  /// Whether relative links can be made absolute.
+  var hasBase: Bool { base != nil }
+
+  /// Whether a link needs a base: it names a path, and no scheme.
+  static func isRelative(_ reference: ArraySlice<UInt8>) -> Bool {
+    let bytes = Array(reference.drop { $0 <= 32 })
+    return !bytes.isEmpty && bytes[0] != UInt8(ascii: "#") && scheme(of: bytes) == nil
+  }
 
   private func resolved(_ reference: ArraySlice<UInt8>, mail: Bool) -> String? {
     // Browsers pass over these inside a scheme, so `java\nscript:` is one.
@@ -81,7 +92,8 @@ extension LinkResolver {
     _ scheme: [UInt8], _ authority: [UInt8], _ path: [UInt8], _ tail: [UInt8]
   ) -> String? {
     guard authority.allSatisfy({ $0 > 32 && !"<>\"'`{}|\\^".utf8.contains($0) }) else { return nil }
-    return encoded(scheme + Array("://".utf8) + authority + withoutDots(path) + tail)
+    let url = encoded(scheme + Array("://".utf8) + authority + withoutDots(path) + tail)
+    return tail.contains(UInt8(ascii: "?")) ? TrackingParameters.removed(from: url) : url
   }
 
   /// Removes `.` and `..` segments (§5.2.4).
