@@ -35,7 +35,7 @@ struct DateCursor {
   /// Whether one language has both the word for "ago" and the unit.
   func agree(ago: Int, unit: Int) -> Bool {
     if has(.shortUnit, at: unit) { return true }
-    let units = languages(at: unit) { [.unit, .dualUnit, .oneUnit].contains($0) }
+    let units = languages(at: unit) { [.unit, .dualUnit, .oneUnit, .halfHours].contains($0) }
     return units & languages(at: ago) { $0 == .agoBefore || $0 == .agoAfter } != 0
   }
 

@@ -18,6 +18,8 @@ struct DateLine {
     var isDistant = false
     /// Tells a count of units ago.
     var isCount = false
+    /// Has no word for "ago".
+    var mayBeLength = false
     /// Why it is not a date of the page; nil when it is one.
     var doubt: String?
   }
@@ -97,11 +99,22 @@ extension DateLine {
   }
 
   private func dated(at start: Int) -> Expression? {
-    guard let date = cursor.date(at: start) else { return nil }
+    guard var date = cursor.date(at: start) else { return nil }
+    date.weekday = weekday(before: start)
     var end = date.tokens.upperBound
     let clock = cursor.clockGluedToYear(before: end) ?? clock(after: end)
     if let clock { end = clock.tokens.upperBound }
     return expression(of: date, clock: clock, from: start, to: end)
+  }
+
+  /// The weekday right before a date; two letters are more often another word.
+  private func weekday(before start: Int) -> Int? {
+    var at = start - 1
+    if cursor.isMark(",.", at: at) || cursor.has(.filler, at: at) { at -= 1 }
+    guard let day = cursor.value(.weekday, at: at),
+      cursor.tokens[at].bytes.count > 2 || cursor.hasOwn(.weekday, at: at)
+    else { return nil }
+    return day
   }
 
   private func expression(
@@ -127,9 +140,12 @@ extension DateLine {
     var expression = Expression(
       tokens: span.tokens, claim: claim, isRelative: true, isFull: false,
       hasClock: span.clock != nil)
-    if case .ago(let amounts) = span.kind {
+    switch span.kind {
+    case .ago(let amounts):
       expression.isCount = true
       expression.isDistant = amounts.first?.unit == .year
+    case .halfHours: expression.isCount = true
+    default: break
     }
     return expression
   }
@@ -149,7 +165,8 @@ extension DateLine {
     guard let span = cursor.bareSpan(at: start) else { return }
     var end = span.tokens.upperBound
     while end < cursor.tokens.count, isSeparator(end) { end += 1 }
-    guard end == cursor.tokens.count, let found = expression(of: span) else { return }
+    guard end == cursor.tokens.count, var found = expression(of: span) else { return }
+    found.mayBeLength = true
     expressions.append(found)
   }
 

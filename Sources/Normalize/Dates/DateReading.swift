@@ -27,15 +27,22 @@ package struct DateMention: Hashable, Sendable {
   package var isDateLine: Bool
   /// Whether it is told from the moment of reading ("2 hours ago").
   package var isRelative: Bool
+  /// Whether it names its year.
+  package var isFull: Bool
+  /// Whether it may be how long something is rather than how long ago ("5 min").
+  package var mayBeLength: Bool
 
   package init(
-    bytes: Range<Int>, claim: TimeClaim, kind: Kind, isDateLine: Bool, isRelative: Bool
+    bytes: Range<Int>, claim: TimeClaim, kind: Kind, isDateLine: Bool, isRelative: Bool,
+    isFull: Bool, mayBeLength: Bool
   ) {
     self.bytes = bytes
     self.claim = claim
     self.kind = kind
     self.isDateLine = isDateLine
     self.isRelative = isRelative
+    self.isFull = isFull
+    self.mayBeLength = mayBeLength
   }
 }
 
@@ -45,7 +52,8 @@ extension DateLine {
       DateMention(
         bytes: cursor.tokens[$0.tokens.lowerBound].bytes
           .lowerBound..<cursor.tokens[$0.tokens.upperBound - 1].bytes.upperBound,
-        claim: $0.claim, kind: $0.kind, isDateLine: $0.doubt == nil, isRelative: $0.isRelative)
+        claim: $0.claim, kind: $0.kind, isDateLine: $0.doubt == nil, isRelative: $0.isRelative,
+        isFull: $0.isFull, mayBeLength: $0.mayBeLength)
     }
   }
 }

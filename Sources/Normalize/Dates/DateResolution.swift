@@ -20,7 +20,13 @@ struct DateResolution {
     }
     guard let month else { return nil }
     guard let year = date.year else {
-      guard let day, let nearest = nearestPast(month: month, day: day) else { return nil }
+      guard let day else { return nil }
+      if let weekday = date.weekday,
+        let agreed = nearestPast(month: month, day: day, weekday: weekday)
+      {
+        return claim(agreed, clock: clock, reason: reason + "; the nearest such weekday before")
+      }
+      guard let nearest = nearestPast(month: month, day: day) else { return nil }
       return claim(nearest, clock: clock, reason: reason + "; the nearest such day before")
     }
     if date.hasShortYear, year > CivilTime(capturedAt).year + 1 { return nil }
@@ -53,6 +59,11 @@ struct DateResolution {
       }
       return claim
     case .ago(let amounts): return ago(amounts, clock: span.clock)
+    case .halfHours(let count):
+      return around(
+        earliest: capturedAt - Int64(count + 1) * 1800, point: capturedAt - Int64(count) * 1800,
+        precision: .hour,
+        reason: "\(count * 30) to \(count * 30 + 30) minutes before it was seen")
     }
   }
 
@@ -80,12 +91,14 @@ extension DateResolution {
     return CivilTime(year: date.year, month: date.month, day: date.day)
   }
 
-  private func nearestPast(month: Int, day: Int) -> CivilTime? {
+  /// The latest such day that is not yet to come, on `weekday` where it is given; nil when eight years hold none.
+  private func nearestPast(month: Int, day: Int, weekday: Int? = nil) -> CivilTime? {
     let now = today(offset: 0)
     // Eight years hold a leap day even across 1900 or 2100.
     for back in 0...8 {
       let civil = CivilTime(year: now.year - back, month: month, day: day)
-      if civil.isValid, (month, day) <= (now.month, now.day) || back > 0 { return civil }
+      guard civil.isValid, (month, day) <= (now.month, now.day) || back > 0 else { continue }
+      if weekday == nil || weekday == civil.weekday { return civil }
     }
     return nil
   }

@@ -16,6 +16,8 @@ struct DateSense {
     /// A `DateUnit` that counts only glued to its number, as in `5m`.
     case shortUnit
     case number
+    /// Half hours in one phrase: "half an hour".
+    case halfHours
     /// Before or after "3 hours".
     case agoBefore, agoAfter
     /// Days from the day of capture: −1 is yesterday.
@@ -25,6 +27,8 @@ struct DateSense {
     case last, lastAfter
     /// 0 in the morning, 12 after noon.
     case half
+    /// An hour of the day by name: 12 for noon.
+    case namedHour
     /// Before a clock ("at"), and after an hour ("Uhr").
     case at, clock
     /// Between or beside the parts of a date ("de", "the", "года").

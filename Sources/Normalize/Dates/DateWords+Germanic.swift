@@ -12,6 +12,8 @@ extension DateWords {
       days: monday mon | tuesday tue tues | wednesday wed weds | thursday thu thur thurs | friday fri | saturday sat | sunday sun
       units: second seconds sec secs | minute minutes min mins | hour hours hr hrs | day days | week weeks wk wks | month months mth mths | year years yr yrs
       short: s | m | h | d | w | mo | y
+      half hours: half_an_hour half_hour a_half_hour an_hour_and_a_half=3 one_and_a_half_hours=3
+      noon: noon midday
       numbers: a_few=-1 few=-1 several=-1 a_couple_of=-1 a an one | two | three | four | five | six | seven | eight | nine | ten | eleven | twelve
       after: ago
       today: today this_morning this_afternoon this_evening
@@ -42,6 +44,8 @@ extension DateWords {
       months: januar jänner jan jän | februar feber feb | märz maerz mär mrz | april apr | mai | juni jun juno | juli jul julei | august aug | september sept sep | oktober okt | november nov | dezember dez
       days: montag mo | dienstag di dienstags | mittwoch mi | donnerstag do | freitag fr | samstag sonnabend sa | sonntag so
       units: sekunde sekunden sek | minute minuten min | stunde stunden std | tag tage tagen tg | woche wochen | monat monate monaten | jahr jahre jahren
+      half hours: halben_stunde einer_halben_stunde anderthalb_stunden=3 eineinhalb_stunden=3
+      noon: mittags
       numbers: wenigen=-1 einigen=-1 mehreren=-1 ein_paar=-1 ein eine einem einer einen | zwei | drei | vier | fünf | sechs | sieben | acht | neun | zehn | elf | zwölf
       before: vor
       today: heute
@@ -73,6 +77,7 @@ extension DateWords {
       days: maandag ma | dinsdag di | woensdag wo | donderdag do | vrijdag vr | zaterdag za | zondag zo
       units: seconde seconden | minuut minuten min | uur uren | dag dagen | week weken | maand maanden | jaar jaren
       short: | | u | | | |
+      half hours: een_half_uur half_uur anderhalf_uur=3
       numbers: enkele=-1 een_paar=-1 paar=-1 een één | twee | drie | vier | vijf | zes | zeven | acht | negen | tien | elf | twaalf
       after: geleden
       today: vandaag
@@ -102,6 +107,7 @@ extension DateWords {
       months: januari jan | februari feb | mars mar | april apr | maj | juni jun | juli jul | augusti aug | september sept sep | oktober okt | november nov | december dec
       days: måndag mån | tisdag tis | onsdag ons | torsdag tors tor | fredag fre | lördag lör | söndag sön
       units: sekund sekunder sek | minut minuter min | timme timmar tim | dag dagar dygn | vecka veckor | månad månader mån | år
+      half hours: en_halvtimme halvtimme
       numbers: en ett | två | tre | fyra | fem | sex | sju | åtta | nio | tio | elva | tolv
       after: sedan sen
       today: idag i_dag
@@ -128,6 +134,7 @@ extension DateWords {
       months: januar jan | februar feb | marts mar | april apr | maj | juni jun | juli jul | august aug | september sept sep | oktober okt | november nov | december dec
       days: mandag man | tirsdag tir tirs | onsdag ons | torsdag tor tors | fredag fre | lørdag lør | søndag søn
       units: sekund sekunder sek | minut minutter min | time timer | dag dage døgn | uge uger | måned måneder | år
+      half hours: en_halv_time halv_time
       numbers: en et | to | tre | fire | fem | seks | syv | otte | ni | ti | elleve | tolv
       after: siden
       today: i_dag idag
@@ -153,6 +160,7 @@ extension DateWords {
       months: januar jan | februar feb | mars mar | april apr | mai | juni jun | juli jul | august aug | september sept sep | oktober okt | november nov | desember des
       days: mandag man | tirsdag tir tirs | onsdag ons | torsdag tor tors | fredag fre | lørdag lør | søndag søn
       units: sekund sekunder sek | minutt minutter min | time timer | dag dager døgn | uke uker | måned måneder | år
+      half hours: en_halvtime halvtime
       numbers: en ett et | to | tre | fire | fem | seks | sju | åtte | ni | ti | elleve | tolv
       after: siden
       today: i_dag idag

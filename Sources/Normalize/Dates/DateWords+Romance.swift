@@ -12,6 +12,8 @@ extension DateWords {
       days: lundi lun | mardi mar | mercredi mer | jeudi jeu | vendredi ven | samedi sam | dimanche dim
       units: seconde secondes sec | minute minutes min mn | heure heures | jour jours | semaine semaines | mois | an ans année années
       short: | | h | j | | |
+      half hours: une_demi_heure demi_heure une_heure_et_demie=3
+      noon: midi
       numbers: quelques=-1 plusieurs=-1 un une | deux | trois | quatre | cinq | six | sept | huit | neuf | dix | onze | douze
       before: il_y_a depuis_il_y_a
       today: aujourd_hui
@@ -42,6 +44,8 @@ extension DateWords {
       days: lunes lun | martes mar | miércoles mié mie | jueves jue | viernes vie | sábado sáb | domingo dom
       units: segundo segundos seg | minuto minutos min | hora horas hrs | día días dia | semana semanas | mes meses | año años
       short: | | h | d | | |
+      half hours: media_hora hora_y_media=3 una_hora_y_media=3
+      noon: mediodía
       numbers: unos=-1 unas=-1 pocos=-1 pocas=-1 varias=-1 varios=-1 un una uno | dos | tres | cuatro | cinco | seis | siete | ocho | nueve | diez | once | doce
       before: hace
       after: atrás
@@ -71,6 +75,8 @@ extension DateWords {
       months: gennaio gen genn | febbraio feb febbr | marzo mar | aprile apr | maggio mag magg | giugno giu | luglio lug lugl | agosto ago ag | settembre set sett | ottobre ott | novembre nov | dicembre dic
       days: lunedì lun | martedì mar | mercoledì mer | giovedì gio | venerdì ven | sabato sab | domenica dom
       units: secondo secondi sec | minuto minuti min | ora ore | giorno giorni gg | settimana settimane | mese mesi | anno anni
+      half hours: mezz_ora mezza_ora
+      noon: mezzogiorno
       numbers: pochi=-1 poche=-1 alcuni=-1 alcune=-1 un uno una | due | tre | quattro | cinque | sei | sette | otto | nove | dieci | undici | dodici
       after: fa
       today: oggi
@@ -102,6 +108,8 @@ extension DateWords {
       days: segunda segunda_feira seg | terça terça_feira ter | quarta quarta_feira qua | quinta quinta_feira qui | sexta sexta_feira sex | sábado sáb | domingo dom
       units: segundo segundos seg | minuto minutos min | hora horas | dia dias | semana semanas | mês meses | ano anos
       short: | | h | d | | |
+      half hours: meia_hora uma_hora_e_meia=3
+      noon: meio_dia
       numbers: alguns=-1 algumas=-1 poucos=-1 poucas=-1 um uma | dois duas | três | quatro | cinco | seis | sete | oito | nove | dez | onze | doze
       before: há
       after: atrás

@@ -49,10 +49,10 @@ extension DateWords {
   }
 
   private enum Key: String {
-    case months, persian, days, units, one, two, unitsAgo = "units ago", short, numbers, before,
-      after, today, yesterday
-    case dayBefore = "day before", now, last, lastAfter = "last after", morning, afternoon, at,
-      clock
+    case months, persian, days, units, one, two, unitsAgo = "units ago", halves = "half hours",
+      short, numbers, before, after, today, yesterday
+    case dayBefore = "day before", now, last, lastAfter = "last after", morning, afternoon, noon,
+      at, clock
     case filler, ordinal, year, month, day, hour, minute, era, zone, america, published, updated,
       dated, by
     case event, page, quiet, prose
@@ -74,7 +74,9 @@ extension DateWords {
       case .now: .now
       case .last: .last
       case .lastAfter: .lastAfter
+      case .halves: .halfHours
       case .morning, .afternoon: .half
+      case .noon: .namedHour
       case .at: .at
       case .clock: .clock
       case .filler: .filler
@@ -101,10 +103,10 @@ extension DateWords {
     /// The value of the first group.
     var firstValue: Int {
       switch self {
-      case .months, .persian, .numbers: 1
+      case .months, .persian, .numbers, .halves: 1
       case .yesterday: -1
       case .dayBefore: -2
-      case .afternoon: 12
+      case .afternoon, .noon: 12
       default: 0
       }
     }

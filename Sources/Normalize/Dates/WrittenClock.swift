@@ -34,7 +34,8 @@ extension DateCursor {
       half = value(.half, at: at)
       if half != nil { at += 1 }
     }
-    guard isFresh(at: at), var clock = plainClock(at: at, besideDate: besideDate, half: half)
+    guard isFresh(at: at),
+      var clock = namedHour(at: at) ?? plainClock(at: at, besideDate: besideDate, half: half)
     else { return nil }
     if half == nil, let after = value(.half, at: clock.tokens.upperBound),
       !isGermanAm(at: clock.tokens.upperBound)
@@ -88,6 +89,14 @@ extension DateCursor {
   /// Whether "am" goes with the day that follows, as in German, and not with the clock before it.
   private func isGermanAm(at index: Int) -> Bool {
     hasOwn(.at, at: index) && (isNumber(at: index + 1) || has(.weekday, at: index + 1))
+  }
+
+  /// `noon`, `12 noon`.
+  private func namedHour(at start: Int) -> WrittenClock? {
+    let at = number(at: start, digits: 2...2, in: 12...12) == nil ? start : start + 1
+    return value(.namedHour, at: at).map {
+      WrittenClock(hour: $0, minute: 0, tokens: start..<at + 1)
+    }
   }
 
   /// A clock without its half of the day and its zone.

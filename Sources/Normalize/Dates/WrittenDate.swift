@@ -10,6 +10,8 @@ struct WrittenDate {
   var undecided: (first: Int, second: Int)?
   var separator: UInt8 = 0
   var form = Form.named
+  /// The weekday written before it, 0 for Monday.
+  var weekday: Int?
   /// The year has two digits.
   var hasShortYear = false
   /// Might be a version, such as 2.2.21.

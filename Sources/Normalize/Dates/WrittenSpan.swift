@@ -3,6 +3,8 @@ struct WrittenSpan {
   enum Kind {
     /// So many of each unit ago.
     case ago([(count: Int, unit: DateUnit)])
+    /// So many half hours ago: "half an hour ago", "an hour and a half ago".
+    case halfHours(Int)
     /// Days from the day of reading, never after it.
     case day(Int)
     case now
@@ -27,6 +29,7 @@ extension DateCursor {
       let end = has(.agoAfter, at: start + 1) ? start + 2 : start + 1
       return WrittenSpan(kind: .now, tokens: start..<end)
     }
+    if let half = halfHours(at: start) { return half }
     if var ago = ago(at: start) {
       // "2 days ago at 06:20": only behind a word for "at", for a list may go on with a clock.
       if has(.at, at: ago.tokens.upperBound), !isMark("@", at: ago.tokens.upperBound),
@@ -56,6 +59,16 @@ extension DateCursor {
 }
 
 extension DateCursor {
+  private func halfHours(at start: Int) -> WrittenSpan? {
+    let at = has(.agoBefore, at: start) ? start + 1 : start
+    guard let count = value(.halfHours, at: at) else { return nil }
+    if at > start, agree(ago: start, unit: at) {
+      return WrittenSpan(kind: .halfHours(count), tokens: start..<at + 1)
+    }
+    guard has(.agoAfter, at: at + 1), agree(ago: at + 1, unit: at) else { return nil }
+    return WrittenSpan(kind: .halfHours(count), tokens: at..<at + 2)
+  }
+
   private func ago(at start: Int) -> WrittenSpan? {
     if has(.agoBefore, at: start), let span = agoAfterMark(start) { return span }
     if let count = number(at: start, digits: 1...6, in: 0...999_999),

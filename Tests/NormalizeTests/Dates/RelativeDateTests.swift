@@ -161,3 +161,36 @@ import Testing
     #expect(reading.published?.point.rfc3339 == expected)
   }
 }
+
+@Suite("Halves, noon and weekdays") struct NamedTimeTests {
+  @Test(
+    "Half an hour is half an hour to an hour",
+    arguments: [
+      ("half an hour ago", 30), ("vor einer halben Stunde", 30), ("il y a une demi-heure", 30),
+      ("hace media hora", 30), ("mezz'ora fa", 30), ("een half uur geleden", 30),
+      ("an hour and a half ago", 90), ("vor anderthalb Stunden", 90),
+    ])
+  func halves(_ phrase: String, _ minutes: Int64) throws {
+    let seen = try #require(Instant(rfc3339: "2026-06-10T12:00:00Z"))
+    let found = try #require(DateReader(zone: .utc).read(phrase, capturedAt: seen).published)
+    #expect(found.latest == seen - minutes * 60)
+    #expect(found.earliest == seen - (minutes + 30) * 60)
+    #expect(found.precision == .hour)
+  }
+
+  @Test(arguments: [
+    DatePhrase("en", "noon on 5 May 2026", "2026-05-05T12:00:00Z", .minute),
+    DatePhrase("en", "May 5, 2026 at 12 noon", "2026-05-05T12:00:00Z", .minute),
+    DatePhrase("fr", "5 mai 2026 à midi", "2026-05-05T12:00:00Z", .minute),
+    // The tenth of June 2026 is a Wednesday.
+    DatePhrase("en", "Mon 3 Mar", "2025-03-03"),
+    DatePhrase("en", "Tue 3 Mar", "2026-03-03"),
+    DatePhrase("en", "Monday, March 3, 14:30", "2025-03-03T14:30:00Z", .minute),
+    DatePhrase("de", "Mo, 3. März", "2025-03-03"),
+    // A word of two letters is more often another one.
+    DatePhrase("it", "di 3 marzo", "2026-03-03"),
+    // A weekday goes before the nearest year, never before the year that is written.
+    DatePhrase("en", "Mon 3 Mar 2026", "2026-03-03"),
+  ])
+  func named(_ phrase: DatePhrase) throws { try phrase.check() }
+}
