@@ -94,6 +94,7 @@ extension MarkdownRoles {
   }
 
   private func isSourceHeading(_ folded: String) -> Bool {
+    if SourceHeadings.isFolded(folded) { return true }
     let words = folded.utf8.split(separator: 32)
     return (1...4).contains(words.count)
       && words.contains {

@@ -91,7 +91,10 @@ extension MarkupCitations {
     for (node, heading) in keptLists.suffix(50).reversed() {
       let range = node..<document.end(node)
       let isPointed = pointed.contains { range.contains($0) }
-      let isNamed = heading.map { Self.namesSources($0.text) } ?? false
+      let isNamed =
+        heading.map {
+          $0.text.count <= 120 && SourceHeadings.contains(String(decoding: $0.text, as: UTF8.self))
+        } ?? false
       guard isPointed || isNamed else { continue }
       sources = items(of: node)
       guard !sources.isEmpty else { continue }
@@ -101,18 +104,6 @@ extension MarkupCitations {
       return
     }
   }
-
-  private static func namesSources(_ text: [UInt8]) -> Bool {
-    var key = TitleText.key(String(decoding: text, as: UTF8.self))
-    if key.last == UInt8(ascii: ":") { key.removeLast() }
-    return names.contains { $0.elementsEqual(key) }
-  }
-
-  private static let names: [[UInt8]] = [
-    "sources", "references", "footnotes", "notes", "citations", "quellen", "einzelnachweise",
-    "fußnoten", "références", "notesetréférences", "fuentes", "referencias", "fonti", "fontes",
-    "bronnen", "källor", "kilder", "źródła", "источники", "примечания", "출처", "参考文献", "来源",
-  ].map { Array($0.utf8) }
 
   private func items(of list: Int) -> [Source] {
     var found: [Source] = []

@@ -144,36 +144,28 @@ extension CitationMarks {
     return mark
   }
 
-  /// `¹²` behind a word; not the exponents of `m²` and `x³`.
+  /// `¹²` behind a word or a year; not the exponents of `m²` and `10³`.
   private func superscript(_ text: [UInt8], _ start: Int) -> Mark? {
-    var index = start
-    var number = 0
-    while index < text.count, let (digit, length) = Self.superscriptDigit(text, index),
-      index - start < 9
-    {
-      number = number * 10 + digit
-      index += length
-    }
-    guard index > start, start > 0, numbers.contains(number) else { return nil }
+    guard start > 0, let (number, end) = SuperscriptNumber.read(text[start...]),
+      numbers.contains(number)
+    else { return nil }
     var word = start
     while word > 0, Self.isLetter(text[word - 1]) { word -= 1 }
     let isUnit = start - word > 0 && start - word <= 2
-    guard !isUnit, !(48...57).contains(text[start - 1]) else { return nil }
-    return Mark(bytes: start..<index, numbers: [number])
+    guard !isUnit, !(48...57).contains(text[start - 1]) || followsYear(text, start) else {
+      return nil
+    }
+    return Mark(bytes: start..<end, numbers: [number])
   }
 
-  private static func superscriptDigit(_ text: [UInt8], _ index: Int) -> (Int, Int)? {
-    if text[index] == 0xC2, index + 1 < text.count {
-      switch text[index + 1] {
-      case 0xB9: return (1, 2)
-      case 0xB2: return (2, 2)
-      case 0xB3: return (3, 2)
-      default: return nil
-      }
+  /// Whether four digits of a year end right before `index`.
+  private func followsYear(_ text: [UInt8], _ index: Int) -> Bool {
+    var start = index
+    while start > 0, (48...57).contains(text[start - 1]) { start -= 1 }
+    guard index - start == 4, [UInt8(ascii: "1"), UInt8(ascii: "2")].contains(text[start]) else {
+      return false
     }
-    guard index + 2 < text.count, text[index] == 0xE2, text[index + 1] == 0x81 else { return nil }
-    let value = Int(text[index + 2]) - 0xB0
-    return value == 0 || (4...9).contains(value) ? (value, 3) : nil
+    return start == 0 || !".,".utf8.contains(text[start - 1])
   }
 
   @inline(__always)
@@ -184,5 +176,36 @@ extension CitationMarks {
   private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
     guard !digits.isEmpty, digits.count <= 3, digits.first != 48 else { return nil }
     return digits.reduce(0) { $0 * 10 + Int($1 - 48) }
+  }
+}
+
+/// Numbers in superscript digits, `¹²`.
+enum SuperscriptNumber {
+  /// The number of one to three digits that `text` begins with, and the index behind it; nil where it begins otherwise.
+  static func read(_ text: ArraySlice<UInt8>) -> (number: Int, end: Int)? {
+    var index = text.startIndex
+    var number = 0
+    while index < text.endIndex, number < 100, let (digit, length) = digit(text, index) {
+      number = number * 10 + digit
+      index += length
+    }
+    return number > 0 ? (number, index) : nil
+  }
+
+  private static func digit(_ text: ArraySlice<UInt8>, _ index: Int) -> (Int, Int)? {
+    guard index + 1 < text.endIndex else { return nil }
+    if text[index] == 0xC2 {
+      switch text[index + 1] {
+      case 0xB9: return (1, 2)
+      case 0xB2: return (2, 2)
+      case 0xB3: return (3, 2)
+      default: return nil
+      }
+    }
+    guard index + 2 < text.endIndex, text[index] == 0xE2, text[index + 1] == 0x81 else {
+      return nil
+    }
+    let value = Int(text[index + 2]) - 0xB0
+    return value == 0 || (4...9).contains(value) ? (value, 3) : nil
   }
 }

@@ -21,7 +21,7 @@ struct TrailingLists {
   static func isHeading(_ page: Page, _ index: Int) -> Bool {
     let line = page.lines[index]
     guard line.words <= 8, line.width <= 60, line.end != .stop,
-      line.digits > 0 || TrailingHeadings.mayHold(line.hash)
+      line.digits > 0 || TrailingHeadings.all.mayHold(line.hash)
     else { return false }
     let text = FoldedText.of(page.content(line))
     return TrailingHeadings.all.contains(text)
@@ -59,20 +59,7 @@ struct TrailingLists {
 
 /// Headings of lists of other articles, folded as `FoldedText` does.
 enum TrailingHeadings {
-  static let all = Set(text.split(separator: "\n").map(String.init))
-
-  /// Whether one of them may have this `Line.hash`; most others are told by one look.
-  static func mayHold(_ hash: UInt32) -> Bool {
-    bits[Int(hash >> 6 & 127)] & 1 << UInt64(hash & 63) != 0 && hashes.contains(hash)
-  }
-
-  private static let hashes = Set(Page(TextLines(Array(text.utf8))).lines.map(\.hash))
-
-  private static let bits: [UInt64] = {
-    var bits = [UInt64](repeating: 0, count: 128)
-    for hash in hashes { bits[Int(hash >> 6 & 127)] |= 1 << UInt64(hash & 63) }
-    return bits
-  }()
+  static let all = HeadingSet(text)
 
   private static let text = """
     more on this story
