@@ -28,7 +28,7 @@ struct BareArticle {
     guard index < lines.count else { return nil }
     let isTitled = Self.isTitle(sketch, index)
     headline = isTitled ? index : nil
-    isWrapped = isTitled && Self.isWrapped(sketch, index)
+    isWrapped = isTitled && Self.isWrapped(sketch, index) && !isMeta(index + 1)
     if isTitled { index += isWrapped ? 2 : 1 }
     let below = index
     while index < lines.count, index - below < Self.mostBetween, isMeta(index) { index += 1 }

@@ -49,6 +49,10 @@ struct DateChoice {
     if let headline, published == nil || updated == nil {
       lookAround(headline, &sketch, dates, language, capturedAt)
     }
+    if let headline, published == nil {
+      lookBeside(headline, &sketch, dates, language, capturedAt)
+    }
+    nameStatements(&sketch, dates, language, capturedAt)
     settle()
   }
 }
@@ -92,13 +96,54 @@ extension DateChoice {
     let high = min(sketch.count - 1, headline.upperBound + Self.near)
     for index in low...high where sketch.isFree(index) {
       let line = sketch.page.lines[index]
-      guard line.words <= 12, line.digits > 0 || line[.calendar] > 0 else { continue }
+      guard line.words <= Self.longest, line.digits > 0 || line[.calendar] > 0 else { continue }
       let found = dates.scan(
         sketch.page.text(line), capturedAt: capturedAt, language: language, dayFirst: nil
       ).filter { $0.isDateLine && ($0.kind != .unknown || line[.dating] > 0) }
+      guard Self.isStatement(line, found) else { continue }
       guard take(found, isLikely: published == nil && updated == nil) else { continue }
       Self.mark(index, found, in: &sketch)
     }
+  }
+
+  /// Takes an unmarked date beside the headline, such as `14 hours ago`.
+  private mutating func lookBeside(
+    _ headline: ClosedRange<Int>, _ sketch: inout PageSketch, _ dates: DateReader,
+    _ language: String?, _ capturedAt: Instant
+  ) {
+    let page = sketch.page
+    let beside = BesideHeadline(sketch, headline: headline, capturedAt: capturedAt) { index in
+      dates.scan(
+        page.text(page.lines[index]), capturedAt: capturedAt, language: language, dayFirst: nil)
+    }
+    guard let (index, mention) = beside.found, take([mention], isLikely: true) else { return }
+    sketch.set(index, .date, mention.claim.reason)
+  }
+
+  /// Tells lines that only say again when the page was published or updated from running text.
+  private func nameStatements(
+    _ sketch: inout PageSketch, _ dates: DateReader, _ language: String?, _ capturedAt: Instant
+  ) {
+    for index in sketch.page.lines.indices where sketch.isFree(index) {
+      let line = sketch.page.lines[index]
+      guard line[.dating] > 0, line.words <= Self.longest, line.digits > 0, !line.end.closes else {
+        continue
+      }
+      let found = dates.scan(
+        sketch.page.text(line), capturedAt: capturedAt, language: language, dayFirst: nil)
+      guard !found.isEmpty, Self.isStatement(line, found),
+        found.allSatisfy({ $0.isDateLine && $0.kind != .unknown })
+      else { continue }
+      sketch.set(index, .date, "states when again")
+    }
+  }
+
+  /// Words that a line with both dates and their clocks has at most.
+  private static let longest = 24
+
+  /// Whether a line is short, or mostly its dates.
+  private static func isStatement(_ line: Line, _ mentions: [DateMention]) -> Bool {
+    line.words <= 12 || mentions.reduce(0) { $0 + $1.bytes.count } * 2 >= line.bytes.count
   }
 
   private static func dayFirst(
