@@ -37,6 +37,16 @@ struct BylineChoice {
     for index in ranked.prefix(4) where !text.contains(index) {
       let line = sketch.page.lines[index]
       guard sketch.roles[index] == nil || sketch.roles[index] == .date else { continue }
+      let asksForContact = (max(0, index - 1)...index).contains {
+        BylineLabel.asksForContact(sketch.page.text(lines[$0]))
+      }
+      if asksForContact { continue }
+      if let name = Self.holder(of: index, sketch) {
+        authors = name.authors
+        sketch.set(name.line, .byline, "names the author")
+        sketch.set(index, .byline, "the author's post")
+        return
+      }
       var text = sketch.page.content(line)
       var found = BylineReader.authors(text, isCertain: true)
       // `By` or `Written by` alone names whoever stands in the next line.
@@ -51,7 +61,41 @@ struct BylineChoice {
       if sketch.isFree(index) {
         sketch.set(index, .byline, "names the author, \(Int(scores[index]) * 100 / 255) %")
       }
+      if index + 1 < sketch.count, sketch.isFree(index + 1), Self.isPost(sketch, index + 1) {
+        sketch.set(index + 1, .byline, "the author's post")
+      }
       return
     }
+  }
+}
+
+extension BylineChoice {
+  /// Whether a line says what somebody does: `East of England reporter`.
+  private static func isPost(_ sketch: PageSketch, _ index: Int) -> Bool {
+    let line = sketch.page.lines[index]
+    guard (1...8).contains(line.words), line.end == .letter, line.commas == 0, line.colons == 0,
+      let last = sketch.page.text(line).split(separator: " ").last
+    else { return false }
+    return posts.contains(FoldedText.of(String(last)))
+  }
+
+  private static let posts: Set<String> = [
+    "reporter", "correspondent", "editor", "columnist", "korrespondent", "korrespondentin",
+    "redakteur", "redakteurin", "correspondant", "correspondante", "corresponsal",
+  ]
+
+  /// Who stands over a line that only says what they do.
+  private static func holder(
+    of index: Int, _ sketch: PageSketch
+  ) -> (line: Int, authors: [Author])? {
+    guard index > 0, isPost(sketch, index) else { return nil }
+    let above = sketch.page.lines[index - 1]
+    guard sketch.isFree(index - 1), (2...8).contains(above.words), above.digits == 0,
+      above.end == .letter, looksNamed(above), !DebrisRoles.isWidget(sketch.page, index - 1),
+      BylineReader.authors(sketch.page.content(sketch.page.lines[index]), isCertain: false).isEmpty
+    else { return nil }
+    let names = BylineReader.authors(sketch.page.content(above), isCertain: true)
+    let areShort = names.allSatisfy { (2...4).contains($0.name.split(separator: " ").count) }
+    return names.isEmpty || !areShort ? nil : (index - 1, names)
   }
 }

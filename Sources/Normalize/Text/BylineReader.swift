@@ -7,7 +7,12 @@ enum BylineReader {
   /// With `isCertain`, a line without any word for "by" may be a name alone.
   static func authors(_ text: String, isCertain: Bool) -> [Author] {
     var words = tokens(text)
-    let start = opening(words)
+    let label = BylineLabel(words)
+    if label?.kind == .other { return [] }
+    let isNamed = label?.kind == .author || isCertain && label?.kind == .work
+    let start = isNamed ? label?.end : opening(words)
+    // `Harbour: a history` names nobody.
+    if start == nil, label != nil { return [] }
     if let start { words.removeFirst(start) } else if !isCertain { return [] }
     // `one by one` in a sentence names nobody.
     if let start, start > 2, let first = words.first?.utf8.first, (97...122).contains(first) {
@@ -73,12 +78,13 @@ extension BylineReader {
     return out
   }
 
-  private static let openers: Set<String> = [
+  static let openers: Set<String> = [
     "by", "von", "par", "por", "di", "door", "av", "af", "przez", "oleh", "od", "de", "autor",
     "autorin",
     "auteur", "autore", "author", "authors", "autores", "автор", "автора", "текст", "text", "texto",
     "texte",
-    "yazar", "penulis", "redacción", "reporter", "بقلم", "كتب", "作者", "記者", "记者", "著者",
+    "yazar", "yazan", "penulis", "redacción", "reporter", "بقلم", "كتب", "كتبت", "írta", "作者", "記者",
+    "记者", "著者",
   ]
   private static let fillers: Set<String> = [
     "written", "posted", "published", "story", "words", "reviewed", "article", "reported",
@@ -140,7 +146,7 @@ extension BylineReader {
     return false
   }
 
-  private static let posts: Set<String> = [
+  static let posts: Set<String> = [
     "editor", "writer", "reporter", "correspondent", "director", "manager", "head", "chief",
     "senior", "staff",
     "contributor", "expert", "founder", "ceo", "cto", "president", "specialist", "analyst",
