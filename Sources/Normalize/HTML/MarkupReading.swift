@@ -124,6 +124,11 @@ extension MarkupReading {
     let preamble = Preamble(self, headline: headlineBlock, kept: all)
     var kept = all
     for index in preamble.roles.keys { kept[index] = false }
+    if let last = kept.lastIndex(of: true),
+      EndMark.isOne(String(decoding: blocks[last].text, as: UTF8.self))
+    {
+      kept[last] = false
+    }
     var nodes = Array(repeating: false, count: document.tags.count)
     for (node, block) in blockOfNode.enumerated() where block >= 0 {
       nodes[node] = kept[Int(block)]
@@ -147,7 +152,7 @@ extension MarkupReading {
     }
     var article = Article(
       format: manuscript.format, charset: manuscript.charset, headline: headline, body: body)
-    article.warnings = manuscript.warnings
+    article.warnings = manuscript.warnings + lostAddresses(nodes)
     article.language = language
     article.sources = notes.sources
     article.citations = writer.cited
@@ -157,7 +162,26 @@ extension MarkupReading {
     if finder != nil { addFacts(to: &article, headlineBlock, kept) }
     article.kickers = preamble.kickers
     article.dateline = Dateline(Array(body.text.utf8.prefix { $0 != 10 })[...])?.text
+    if article.published == nil, article.updated == nil, let dateline = article.dateline {
+      article.published = dates.datelineDay(dateline, capturedAt: capturedAt, language: language)
+    }
     return Reading(article: article, lines: roles(kept, headlineBlock, finder, preamble))
+  }
+
+  /// A warning where links or pictures of the text are relative and nothing says to what.
+  private func lostAddresses(_ nodes: [Bool]) -> [String] {
+    guard !links.hasBase else { return [] }
+    let names = (href: document.number(of: "href"), src: document.number(of: "src"))
+    let lost = range.count { at in
+      guard document.tags[at] == .a || document.tags[at] == .img,
+        nodes[at..<document.end(at)].contains(true),
+        let address = document.bytes(document.tags[at] == .a ? names.href : names.src, of: at)
+      else { return false }
+      return LinkResolver.isRelative(address)
+    }
+    guard lost > 0 else { return [] }
+    let what = lost == 1 ? "One relative address is" : "\(lost) relative addresses are"
+    return ["\(what) left out, for nothing says where the text stood; state its canonical URL."]
   }
 
   /// Pictures go with the text around them: kept where the nearest blocks before and after are, or inside a kept block.

@@ -12,6 +12,8 @@ struct ArticleDraft {
   private var authors: [Author] = []
   private var dek: String?
   private var dateline: String?
+  /// The line of the body that opens with it.
+  private var datelineOpens: Int?
   private var links: [PageLink] = []
   private var warnings: [String] = []
 
@@ -49,6 +51,21 @@ struct ArticleDraft {
     fillHoles()
     readDek()
     links = TrailingLists(&sketch, after: body.last ?? headline.line ?? -1).links
+  }
+
+  /// The dateline that the text opens with, and its date where nothing better states one.
+  mutating func readOpening(_ dates: DateReader, _ language: String?, _ capturedAt: Instant) {
+    if dateline == nil, let first = body.first,
+      let found = Dateline(sketch.page.bytes[sketch.page.lines[first].bytes])
+    {
+      dateline = found.text
+      datelineOpens = first
+    }
+    guard published == nil, let dateline,
+      let claim = dates.datelineDay(dateline, capturedAt: capturedAt, language: language),
+      updated.map({ claim.earliest <= $0.latest }) ?? true
+    else { return }
+    published = claim
   }
 
   /// A headline where no line is one: the first sentence of the body, cut at a word.
@@ -94,6 +111,10 @@ extension ArticleDraft {
       } else if DebrisRoles.isWidget(sketch.page, index) {
         body.drop(index)
       }
+    }
+    if let last = body.last, EndMark.isOne(sketch.page.text(lines[last])) {
+      body.drop(last)
+      sketch.set(last, .footer, "marks the end of the text")
     }
     // A body of nothing but labels is none.
     let words = lines.indices.reduce(0) { $0 + (body.chosen[$1] ? lines[$1].words : 0) }
@@ -208,12 +229,9 @@ extension ArticleDraft {
     var writer = TextBody(sketch.page, citing: sources.numbers)
     let text = writer.write(blocks)
     name(blocks)
-    if dateline == nil, let first = chosen.first,
-      let found = Dateline(sketch.page.bytes[sketch.page.lines[first].bytes])
-    {
-      dateline = found.text
+    if let index = datelineOpens {
       sketch.set(
-        first, sketch.roles[first] ?? .paragraph, sketch.reasons[first] + ", opens with a dateline")
+        index, sketch.roles[index] ?? .paragraph, sketch.reasons[index] + ", opens with a dateline")
     }
     DebrisRoles.assign(&sketch, body: chosen.first.map { $0...(chosen.last ?? $0) })
     var article = Article(

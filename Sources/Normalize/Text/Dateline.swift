@@ -1,3 +1,5 @@
+internal import FeedModel
+
 /// The place, and the agency, that a report opens with: `PARIS (Reuters) — `, `WASHINGTON, D.C., May 3 - `, `Berlin (dpa) – `.
 struct Dateline {
   /// Without the dash.
@@ -22,6 +24,17 @@ struct Dateline {
     text = String(decoding: line[line.startIndex..<scan.at], as: UTF8.self)
     guard scan.takeDash() || hasAgency && scan.at == line.endIndex else { return nil }
     end = scan.at
+  }
+}
+
+extension DateReader {
+  /// The day that a dateline states: `DULUTH, Minn., June 9, 2026 (GLOBE NEWSWIRE)`; nil where it states none that has come.
+  func datelineDay(_ dateline: String, capturedAt: Instant, language: String?) -> TimeClaim? {
+    let found = scan(dateline, capturedAt: capturedAt, language: language)
+      .first { !$0.isRelative && $0.claim.precision == .day }
+    guard var claim = found?.claim, claim.earliest <= capturedAt + 86_400 else { return nil }
+    claim.reason += ", in the dateline"
+    return claim
   }
 }
 
@@ -82,12 +95,15 @@ private struct DatelineScan {
     }
   }
 
-  /// Takes ` (Reuters)`.
+  /// Takes ` (Reuters)`, ` /PRNewswire/`.
   mutating func takeAgency() -> Bool {
     var next = at
     while next < line.endIndex, line[next] == 32 || line[next] == UInt8(ascii: ",") { next += 1 }
-    guard next < line.endIndex, line[next] == UInt8(ascii: "("),
-      let close = line[next...].prefix(34).firstIndex(of: UInt8(ascii: ")"))
+    guard next < line.endIndex else { return false }
+    let isSlashed = line[next] == UInt8(ascii: "/")
+    guard isSlashed || line[next] == UInt8(ascii: "("),
+      let close = line[(next + 1)...].prefix(34)
+        .firstIndex(of: isSlashed ? UInt8(ascii: "/") : UInt8(ascii: ")"))
     else { return false }
     agency = line[(next + 1)..<close]
     let isName = agency.allSatisfy {

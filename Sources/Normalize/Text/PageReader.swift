@@ -24,6 +24,7 @@ struct PageReader {
     var draft = ArticleDraft(sketch, dates: dates, capturedAt: capturedAt)
     draft.readData(dates, language, capturedAt)
     draft.chooseBody(dates)
+    draft.readOpening(dates, language, capturedAt)
     if manuscript.metadata.title == nil { draft.settleHeadline() }
     guard draft.isArticle || manuscript.metadata.title != nil && draft.hasBody else {
       throw NormalizeError(
