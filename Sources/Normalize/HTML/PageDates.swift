@@ -33,10 +33,9 @@ struct PageDates {
   }
 
   private func first(_ texts: [String]) -> TimeClaim? {
-    for text in texts.prefix(8) {
-      if let claim = claim(text) { return claim }
-    }
-    return nil
+    let claims = texts.prefix(8).compactMap(claim)
+    // What states the day alone never hides what states the time of that day.
+    return claims.first.map { Self.exact($0, Array(claims.dropFirst())) }
   }
 
   private func claim(_ text: String) -> TimeClaim? {
@@ -65,7 +64,7 @@ struct PageDates {
         return TimeClaim(
           earliest: claim.earliest, latest: claim.latest, point: claim.point, offsetMinutes: offset,
           precision: claim.precision,
-          reason: "the page shows the day and states the time for machines")
+          reason: "the page states the day, and elsewhere the time")
       }
     }
     return shown

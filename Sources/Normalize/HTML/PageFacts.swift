@@ -24,6 +24,7 @@ struct PageFacts {
   init(_ document: MarkupDocument) {
     var graph = LinkedFacts()
     var metas = MetaFacts()
+    var shown: [String] = []
     for at in document.tags.indices {
       switch document.tags[at] {
       case .title where pageTitle == nil: pageTitle = document.inlineText(of: at, limit: 2000)
@@ -32,14 +33,19 @@ struct PageFacts {
       case .base where baseURL == nil: baseURL = document.value("href", of: at)
       case .html:
         language = language ?? document.value("lang", of: at) ?? document.value("xml:lang", of: at)
+      case .h1 where shown.count < 8: shown.append(document.inlineText(of: at, limit: 500))
       case .script: graph.read(at, document)
       default: break
       }
     }
+    let titles = metas[["og:title"]] + metas[["twitter:title", "dc.title", "title"]]
+    let address = canonicalURL ?? metas[["og:url"]].first
+    graph.settle(
+      titles: shown + titles + [pageTitle].compactMap { $0 },
+      url: address.flatMap { LinkResolver(base: baseURL).file(Array($0.utf8)[...]) })
     let micro = MicrodataFacts(document)
     headlines =
-      graph.headlines + metas[["og:title"]] + metas[["twitter:title", "dc.title", "title"]]
-      + micro.headlines
+      graph.headlines + titles + micro.headlines
     siteName = metas[["og:site_name", "application-name"]].first ?? graph.publisher
     summary =
       (metas[["og:description", "twitter:description", "description"]] + graph.summaries).first
@@ -111,77 +117,6 @@ struct MetaFacts {
       }
     }
     return []
-  }
-}
-
-/// What the page's JSON-LD says of its article (schema.org).
-struct LinkedFacts {
-  private(set) var headlines: [String] = []
-  private(set) var published: [String] = []
-  private(set) var updated: [String] = []
-  private(set) var authors: [String] = []
-  private(set) var summaries: [String] = []
-  private(set) var sections: [String] = []
-  private(set) var publisher: String?
-  private(set) var url: String?
-  private(set) var articleBody: String?
-  /// Names of what a graph refers to by `@id`.
-  private var people: [String: JSON] = [:]
-
-  mutating func read(_ at: Int, _ document: MarkupDocument) {
-    guard let type = document.value("type", of: at),
-      type.lowercased().hasPrefix("application/ld+json"),
-      at + 1 < document.end(at), document.text(at + 1).count < 1 << 20
-    else { return }
-    guard let value = LenientJSONReader.value(document.text(at + 1)) else { return }
-    var queue = value.items
-    for item in value.items.flatMap({ $0["@graph"]?.items ?? [] }) {
-      if let id = item["@id"]?.scalarText, let name = item["name"] { people[id] = name }
-    }
-    var visited = 0
-    while visited < queue.count, visited < 2000 {
-      let item = queue[visited]
-      visited += 1
-      if case .array(let items) = item { queue += items }
-      if let graph = item["@graph"] { queue += graph.items }
-      if let main = item["mainEntity"] { queue += main.items }
-      read(item)
-    }
-  }
-
-  private mutating func read(_ item: JSON) {
-    let types = (item["@type"]?.items ?? []).compactMap(\.scalarText)
-    guard types.contains(where: Self.isArticle) else { return }
-    for (name, field) in [
-      ("headline", \.headlines), ("datePublished", \.published), ("dateModified", \.updated),
-      ("description", \.summaries), ("articleSection", \.sections),
-    ] as [(String, WritableKeyPath<LinkedFacts, [String]>)] {
-      self[keyPath: field] += (item[name]?.items ?? []).compactMap(\.scalarText).map(Self.plain)
-    }
-    if authors.isEmpty {
-      authors = (item["author"]?.items ?? []).flatMap { author in
-        author.scalarText.map { [$0] }
-          ?? (author["name"]?.items ?? people[author["@id"]?.scalarText ?? ""]?.items ?? [])
-          .compactMap(\.scalarText)
-      }.map(Self.plain)
-    }
-    publisher = publisher ?? item["publisher"]?["name"]?.scalarText
-    url = url ?? item["url"]?.scalarText ?? item["mainEntityOfPage"]?["@id"]?.scalarText
-    articleBody = articleBody ?? item["articleBody"]?.scalarText
-  }
-
-  private static func isArticle(_ type: String) -> Bool {
-    type.hasSuffix("Article") || type.hasSuffix("BlogPosting") || type == "Report"
-      || type == "Review"
-
-  }
-
-  /// A text that may hold entities of HTML, as many pages' JSON does.
-  static func plain(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "&")) else {
-      return String(decoding: Whitespace.collapsed(text.utf8), as: UTF8.self)
-    }
-    return CharacterReferences.resolved(text)
   }
 }
 

@@ -46,4 +46,64 @@ import Testing
     #expect(article.published == nil)
     #expect(article.updated?.timestamp.rfc3339.hasPrefix("2026-03-02") == true)
   }
+
+  private static let other = """
+    {"@type":"NewsArticle","headline":"Nine sheds for small gardens","url":"https://bay.example.org/sheds",
+    "author":{"name":"Shed Bot"},"datePublished":"2026-03-02"}
+    """
+  private static func linked(_ json: String) -> String {
+    "<script type='application/ld+json'>\(json)</script>"
+      + "<meta property='article:published_time' content='2026-03-02T10:00:00Z'>"
+  }
+
+  @Test("JSON-LD of another article says nothing of this one")
+  func otherArticle() throws {
+    let article = try HTMLFixture.article(PageTests.page(head: Self.linked(Self.other)))
+    #expect(!article.authors.map(\.name).contains("Shed Bot"))
+    #expect(article.headline == "Lighthouse keeper retires after forty years")
+    #expect(article.published?.timestamp.rfc3339 == "2026-03-02T10:00:00Z")
+  }
+
+  @Test(
+    "JSON-LD with the page's headline or address counts, and its day leaves the time of the day",
+    arguments: [
+      ("Nine sheds for small gardens", "Lighthouse keeper retires after forty years"),
+      ("https://bay.example.org/sheds", "https://www.bay.example.org/stories/keeper?from=feed"),
+    ])
+  func ownArticle(_ text: String, _ own: String) throws {
+    let json = Self.other.replacing(text, with: own)
+    let article = try HTMLFixture.article(PageTests.page(head: Self.linked(json)))
+    #expect(article.authors.map(\.name) == ["Shed Bot"])
+    #expect(article.published?.timestamp.rfc3339 == "2026-03-02T10:00:00Z")
+  }
+}
+
+@Suite("Addresses in Markdown") struct MarkdownAddressTests {
+  private static let text = """
+    # Quay widened
+
+    See the [map](/maps/quay) and the [plan](plan.html?utm_source=mail&page=2#b). ![The quay](img/quay.png)
+    """
+
+  @Test("Relative ones start from the canonical URL of the front matter")
+  func canonical() throws {
+    let article = try HTMLFixture.article(
+      "---\ncanonical_url: https://news.example/harbour/story.html\n---\n" + Self.text, "a.md")
+    let markup = article.body.shown
+    #expect(markup.contains("href=\"https://news.example/maps/quay\""))
+    #expect(markup.contains("href=\"https://news.example/harbour/plan.html?page=2#b\""))
+    #expect(markup.contains("src=\"https://news.example/harbour/img/quay.png\""))
+    #expect(article.warnings.isEmpty)
+  }
+
+  @Test("Without one the words stay, and a warning says what was left out")
+  func without() throws {
+    let article = try HTMLFixture.article(Self.text, "a.md")
+    #expect(article.body.text == "See the map and the plan.")
+    #expect(!article.body.shown.contains("href"))
+    #expect(
+      article.warnings == [
+        "3 relative addresses are left out, for nothing says where the text stood; state its canonical URL."
+      ])
+  }
 }
