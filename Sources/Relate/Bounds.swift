@@ -77,11 +77,18 @@ struct Bounds: Sendable {
 
   /// Makes every article that shares a term a candidate.
   mutating func reachAll(_ starts: [UInt16]) {
-    count = 0
-    for slot in starts.indices where sums[slot] != starts[slot] {
-      reached[count] = UInt32(slot)
-      count += 1
+    var count = 0
+    starts.withUnsafeBufferPointer { starts in
+      sums.withUnsafeBufferPointer { sums in
+        reached.withUnsafeMutableBufferPointer { reached in
+          for slot in starts.indices {
+            reached[count] = UInt32(truncatingIfNeeded: slot)
+            count &+= sums[slot] != starts[slot] ? 1 : 0
+          }
+        }
+      }
     }
+    self.count = count
   }
 
   /// Calls `body` with every candidate and its bound.

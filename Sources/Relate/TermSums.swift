@@ -14,11 +14,11 @@ struct TermSums: Sendable {
   /// Forgets all sums and makes room for numbers below `bound`.
   mutating func removeAll(bound: Int) {
     places.withUnsafeMutableBufferPointer { places in
-      for place in 1..<count + 1 {
-        places[Int(numbers[place])] = 0
-        sums[place] = 0
+      numbers.withUnsafeBufferPointer { numbers in
+        for place in 1..<count + 1 { places[Int(numbers[place])] = 0 }
       }
     }
+    sums.withUnsafeMutableBufferPointer { $0[..<(count + 1)].update(repeating: 0) }
     count = 0
     guard places.count < bound else { return }
     places += repeatElement(0, count: bound + bound / 4 - places.count)
