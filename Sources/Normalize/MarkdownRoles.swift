@@ -129,7 +129,6 @@ extension MarkdownRoles {
     guard index < 16, text.count <= 200 else { return nil }
     let plain = String(decoding: text.filter { !"*_`".utf8.contains($0) }, as: UTF8.self)
     let folded = FoldedText.of(plain)
-    if folded == headline { return (.headline, "it is the title") }
     if let dek = article.dek, FoldedText.of(dek) == folded { return (.dek, "sums the article up") }
     guard !folded.isEmpty, !body.contains(folded) else { return nil }
     if article.kickers.contains(where: { FoldedText.of($0) == folded }) {

@@ -49,4 +49,14 @@ import Testing
     #expect(reading.lines.last?.to == text.utf8.count { $0 == 10 } + 1)
     #expect(reading.lines.allSatisfy { !$0.reason.isEmpty })
   }
+
+  @Test(
+    "A paragraph that reads as the title does is text, for it stands in the body",
+    arguments: ["Just one line of words here.\n", "---\ntitle: Rain\n---\nRain\n"])
+  func titleAsText(_ text: String) throws {
+    let manuscript = try ManuscriptDecoder().decode(Array(text.utf8), name: Array("a.md".utf8))
+    let reading = try Normalizer(zone: .utc).read(manuscript, capturedAt: PageTexts.captured)
+    #expect(reading.lines.last?.role == .paragraph)
+    #expect(reading.article.body.text.hasSuffix(reading.article.headline))
+  }
 }

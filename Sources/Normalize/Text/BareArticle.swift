@@ -81,9 +81,10 @@ struct BareArticle {
   /// A line that may be a headline, however short.
   private static func isTitle(_ sketch: PageSketch, _ index: Int) -> Bool {
     let line = sketch.page.lines[index]
+    // `Note` heads sources and legal matters: one word of two kinds.
     let debris =
       line[.navigation] + line[.share] + line[.prompt] + line[.related] + line[.comment]
-      + line[.legal] + line[.advert] + line[.sources]
+      + line[.advert] + max(line[.legal], line[.sources])
     return sketch.isFree(index) && (1...25).contains(line.words) && line.end != .stop
       && line.end != .comma && !(line.end.closes && line.inner > 0) && line.letters > 0
       && !line.isProse && line.marker == .none

@@ -13,6 +13,7 @@ import Testing
       ("3 May 2026\nFerry stops\n\nThe ferry is out of service.\n", 1),
       ("Mayor resigns\nBy Jane Roe\nThe mayor of Elsby left.\nShe gave no reason.\n", 2),
       ("Story 17\n\nBody of story 17.\n", 1),
+      ("Secret note\n\nThe mayor hid the letter in a drawer.\n", 1),
       (
         "Fähre fällt aus\nVon Jana Kern\n\nDie Fähre fährt heute nicht.\n\nEin Bus ersetzt sie.\n",
         2
