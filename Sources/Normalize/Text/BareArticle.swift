@@ -67,15 +67,19 @@ struct BareArticle {
     return text
   }
 
-  /// A line that opens with `By` or its like, and goes on with a name.
+  /// A line that opens with `By` or its like, and goes on with a name; or with a label for who did what, such as `Photo:`.
   private static func isByline(_ page: Page, _ index: Int) -> Bool {
     let line = page.lines[index]
-    guard line[.byline] > 0, line.words <= 10, !line.end.closes else { return false }
+    guard line.words <= 10, !line.end.closes else { return false }
     let text = page.content(line)
+    if let label = BylineReader.label(of: text) { return label != .unknown }
+    guard line[.byline] > 0 else { return false }
     let first = FoldedText.of(String(decoding: text.utf8.prefix { $0 > 32 }, as: UTF8.self))
     let name = BylineReader.authors(text, isCertain: false).first?.name.utf8.first
-    return Lexicon.shared.kinds(of: WordHash.of(Array(first.utf8))).contains(.byline)
-      && name.map { !(97...122).contains($0) } ?? false
+    let opens =
+      first == "words"
+      || Lexicon.shared.kinds(of: WordHash.of(Array(first.utf8))).contains(.byline)
+    return opens && name.map { !(97...122).contains($0) } ?? false
   }
 
   /// A line that may be a headline, however short.

@@ -65,13 +65,15 @@ extension BesideHeadline {
   /// What a line states that is nothing but a date, perhaps with a name or the length of the text.
   private func statement(_ index: Int) -> DateMention? {
     let line = sketch.page.lines[index]
-    guard sketch.isFree(index), line.words <= 12, line.marker == .none, line.end != .question,
+    guard sketch.isFree(index), line.words <= 12, line.end != .question,
       !line.end.closes || line.words <= 3
     else { return nil }
     let mentions = scan(index)
     guard let first = mentions.first, mentions.count <= 2, first.isDateLine, first.kind == .unknown,
       !first.mayBeLength, first.claim.precision != .month, first.claim.precision != .year
     else { return nil }
+    // `3. Juni` is a day, `1. Set goals` an item of a list.
+    guard line.marker == .none || first.bytes.count * 5 >= line.bytes.count * 4 else { return nil }
     return first.isRelative || first.isFull || isRecent(first.claim) ? first : nil
   }
 

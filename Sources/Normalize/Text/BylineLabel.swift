@@ -54,7 +54,8 @@ struct BylineLabel {
   ]
   private static let others: Set<String> = [
     "contact", "contacts", "kontakt", "contacto", "contatto", "contato", "filed", "tags", "topics",
-    "category", "categories", "photo", "photos", "photography", "foto", "fotos", "image", "images",
+    "category", "categories", "editor", "editing", "redaktion", "producer", "camera", "photo",
+    "photos", "photography", "foto", "fotos", "image", "images",
     "illustration", "illustrations", "video", "translation", "translated", "übersetzung",
     "traduction", "source", "sources", "quelle", "updated", "published",
   ]

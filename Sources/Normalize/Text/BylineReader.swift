@@ -37,6 +37,9 @@ enum BylineReader {
 }
 
 extension BylineReader {
+  /// What the label that `text` opens with is for, as in `Words: Tess Gray`; nil where it opens with none.
+  static func label(of text: String) -> BylineLabel.Kind? { BylineLabel(tokens(text))?.kind }
+
   /// Words, with `,`, `|` and other marks between names as words of their own.
   private static func tokens(_ text: String) -> [String] {
     var out: [String] = []

@@ -120,8 +120,9 @@ extension DateChoice {
     sketch.set(index, .date, mention.claim.reason)
   }
 
-  /// Tells lines that only say again when the page was published or updated from running text.
-  private func nameStatements(
+  /// Tells lines that only say again when the page was published or updated from running text; takes what one says beside
+  /// another date line.
+  private mutating func nameStatements(
     _ sketch: inout PageSketch, _ dates: DateReader, _ language: String?, _ capturedAt: Instant
   ) {
     for index in sketch.page.lines.indices where sketch.isFree(index) {
@@ -134,7 +135,11 @@ extension DateChoice {
       guard !found.isEmpty, Self.isStatement(line, found),
         found.allSatisfy({ $0.isDateLine && $0.kind != .unknown })
       else { continue }
-      sketch.set(index, .date, "states when again")
+      let isBeside = [index - 1, index + 1].contains {
+        sketch.roles.indices.contains($0) && sketch.roles[$0] == .date
+      }
+      let isNew = isBeside && take(found, isLikely: false)
+      sketch.set(index, .date, isNew ? found[0].claim.reason : "states when again")
     }
   }
 

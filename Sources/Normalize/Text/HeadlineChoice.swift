@@ -191,7 +191,8 @@ extension HeadlineChoice {
   private static func standsAlone(_ index: Int, over headline: Int, _ sketch: PageSketch) -> Bool {
     let lines = sketch.page.lines
     let line = lines[index]
-    guard mayBeKicker(line), line.words <= 4, line.digits == 0, line.separators == 0,
+    guard mayBeKicker(line), line.words <= 4, !isReleaseNotice(sketch.page.text(line)),
+      line.digits == 0, line.separators == 0,
       sketch.isFree(index), line.capitalised > 0, line.end == .letter, !line.hasAddress
     else { return false }
     let alone = line.gap > 0 || index == 0
@@ -199,6 +200,12 @@ extension HeadlineChoice {
       return false
     }
     return index == 0 || lines[index - 1].words > 4 || lines[index].gap > 0
+  }
+
+  /// What agencies put over a press release names no department.
+  private static func isReleaseNotice(_ text: String) -> Bool {
+    ["for immediate release", "embargoed", "pressemitteilung", "communiqué de presse"]
+      .contains(FoldedText.of(text))
   }
 
   /// The headline without the site's name behind a bar.

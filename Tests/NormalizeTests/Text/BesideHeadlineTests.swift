@@ -41,6 +41,7 @@ import Testing
     "A day without its year is the latest such day",
     arguments: [
       ("Mar 5 · 6 min read", "2026-03-05T00:00:00Z"), ("Tue 3 Mar", "2026-03-03T00:00:00Z"),
+      ("3. Mai", "2026-05-03T00:00:00Z"),
       ("yesterday at 3pm", "2026-05-27T15:00:00Z"),
     ])
   func day(_ line: String, _ expected: String) throws {
@@ -60,6 +61,15 @@ import Testing
     let article = try PageTexts.article(text)
     #expect(article.headline == Self.title)
     #expect(article.published == nil)
+  }
+
+  @Test("An update below it is read too, however far the headline")
+  func updateBelow() throws {
+    let article = try PageTexts.article(
+      "\(Self.title)\nThe ferry company has waited four years for a berth of its own\nAda Quill\n"
+        + "14 hours ago\nUpdated 3 hours ago\n\n\(PageTexts.harbour)\n")
+    #expect(article.published?.latest == Self.before(14 * 3600))
+    #expect(article.updated?.latest == Self.before(3 * 3600))
   }
 
   @Test(

@@ -26,6 +26,20 @@ import Testing
     #expect(BylineReader.authors(line, isCertain: true).isEmpty)
   }
 
+  @Test(
+    "In a short text too such a line is no part of it",
+    arguments: [
+      ("Words: Tess Gray", ["Tess Gray"]), ("Words by Tess Gray", ["Tess Gray"]),
+      ("Interview: Tess Gray", ["Tess Gray"]), ("Írta: Kovács Anna", ["Kovács Anna"]),
+      ("Filed under: Harbour, Ferries", []), ("Photo: Tess Gray", []),
+    ])
+  func short(_ line: String, _ names: [String]) throws {
+    let article = try PageTexts.article(
+      "\(BesideHeadlineTests.title)\n\n\(line)\n\n\(PageTexts.harbour)\n")
+    #expect(article.authors.map(\.name) == names)
+    #expect(article.body.text == PageTexts.harbour)
+  }
+
   @Test("Whoever answers the press wrote nothing", arguments: ["Contact:", "Media Contact"])
   func contact(_ label: String) throws {
     let article = try PageTexts.article(
