@@ -48,6 +48,9 @@ package struct FeedDefinition: Hashable, Sendable {
     hasArchive = true
   }
 
+  /// How people name it: `main`, or its name.
+  package var label: String { name.isEmpty ? "main" : name }
+
   /// Where the feed's documents stand below the output folder: empty, or ends in a slash.
   package var folder: String { SiteLayout.feed(name) }
 }

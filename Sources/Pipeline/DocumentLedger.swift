@@ -101,12 +101,13 @@ struct DocumentLedger {
     }
   }
 
-  /// Takes a document that stands in the folder into the ledger as it is; whether one does that the ledger did not know.
-  mutating func adopt(_ path: String, mediaType: String) throws -> Bool {
-    guard entries[path] == nil, let entry = found(path, mediaType: mediaType) else { return false }
+  /// Takes a document that stands in the folder into the ledger as it is; nil where none does that the ledger did not know.
+  mutating func adopt(_ path: String, mediaType: String) throws -> PublishedDocument? {
+    guard entries[path] == nil, let entry = found(path, mediaType: mediaType) else { return nil }
     try archive.record([entry], removed: [])
     entries[path] = entry
-    return true
+    return PublishedDocument(
+      path: path, mediaType: mediaType, etag: entry.etag, modified: entry.modified)
   }
 
   /// Takes documents away, those that are there; answers which were.

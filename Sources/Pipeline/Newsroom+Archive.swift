@@ -120,7 +120,7 @@ extension Newsroom {
     try archive.close(pages, of: definition.name, first: 1)
     log.notice(
       "archive pages recovered",
-      metadata: ["feed": "\(definition.folder)", "pages": "\(pages.count)"])
+      metadata: ["feed": "\(definition.label)", "pages": "\(pages.count)"])
   }
 
   /// Writes pages again that no longer stand as they were closed, from their record.
@@ -137,7 +137,13 @@ extension Newsroom {
     for number in 1...count {
       let path = folder + "\(number).atom"
       guard isElsewhere || !ledger.isIntact(path) else { continue }
-      if !isElsewhere, try ledger.adopt(path, mediaType: Renderer.archiveType) { continue }
+      if !isElsewhere,
+        let standing = try ledger.adopt(path, mediaType: Renderer.archiveType)
+      {
+        // A server that began before it knew of the page must learn of it.
+        publication.written.append(standing)
+        continue
+      }
       let items = try archive.page(number, of: definition.name)
       let feed = assembler.page(
         number, of: definition, revisions: try archive.states(of: items))

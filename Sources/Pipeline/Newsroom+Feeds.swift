@@ -21,7 +21,7 @@ struct FeedOrder {
   var sparesOthers = false
 
   func names(_ definition: FeedDefinition) -> Bool {
-    named.contains(definition.name.isEmpty ? "main" : definition.name)
+    named.contains(definition.label)
   }
 }
 
@@ -208,7 +208,7 @@ extension Newsroom {
 
   /// Takes away the documents of feeds that nothing names any more; archive pages of the main feed stand under its name.
   private func removeForeignFeeds(into publication: inout Publication) throws {
-    let names = settings.feeds.map { $0.name.isEmpty ? "main" : $0.name }
+    let names = settings.feeds.map(\.label)
     let automatic = try archive.feedRecords().map(\.name).filter(AutomaticFeeds.isAutomatic)
     let named = Set((names + automatic).map { Substring($0) })
     let stale = ledger.paths(below: SiteLayout.feeds).filter { path in

@@ -112,7 +112,7 @@ struct YAMLLines {
   }
 
   mutating func feed(_ feed: FeedDefinition) {
-    add("  - name: \(feed.name.isEmpty ? "main" : feed.name)")
+    add("  - name: \(feed.label)")
     if !feed.formerly.isEmpty { pairs("    ", [("formerly", .list(feed.formerly))]) }
     pairs(
       "    ",

@@ -162,6 +162,20 @@ struct ArchivePageTests {
     #expect(try self.pages(of: site) == pages)
   }
 
+  @Test("After a lost archive the daemon serves the pages that stand, from its first build on")
+  func recoveredServing() throws {
+    let site = try site("feeds: [{name: main, limit: 2}]")
+    try drop(1...6, into: site)
+    #expect(try site.build().status == 0)
+    let page = try site.read("feeds/main/archive/1.atom")
+    try FileManager.default.removeItem(atPath: site.state)
+    let daemon = try site.serve()
+    try site.wait("the page is served") { site.fetch("feeds/main/archive/1.atom") == page }
+    let log = try String(contentsOfFile: site.root + "/log", encoding: .utf8)
+    #expect(log.contains("archive pages recovered feed=main"))
+    daemon.end()
+  }
+
   @Test("A lost archive keeps the tombstone of what lies on a page, and closes no page for it")
   func recoveredTombstone() throws {
     let site = try site("feeds: [{name: main, limit: 3}]")
