@@ -1,7 +1,24 @@
 import FeedModel
 
+/// The feeds that the entries of `feeds` define, a fault for each name that is taken.
+func feedDefinitions(_ entries: [SettingsFields]) -> [FeedDefinition] {
+  let feeds = entries.compactMap { fields in feedDefinition(fields).map { (fields, $0) } }
+  var seen: Set<String> = []
+  for (fields, feed) in feeds where !seen.insert(feed.name).inserted {
+    fields.fail("name", because: "two feeds are named `\(feed.label)`; rename one")
+  }
+  for (fields, feed) in feeds {
+    for name in feed.formerly where !seen.insert(name).inserted {
+      fields.fail(
+        "formerly",
+        because: "`\(name)` is a feed's name and a former one, or twice a former one; drop one")
+    }
+  }
+  return feeds.map(\.1)
+}
+
 /// The feed that an entry of `feeds` defines; nil, with a fault, when it has no name.
-func feedDefinition(_ fields: SettingsFields) -> FeedDefinition? {
+private func feedDefinition(_ fields: SettingsFields) -> FeedDefinition? {
   defer { fields.finish() }
   let pattern = "lower-case letters, digits and hyphens"
   let name = fields.value("name", pattern) { isFeedName($0) ? $0 : nil }
@@ -10,10 +27,10 @@ func feedDefinition(_ fields: SettingsFields) -> FeedDefinition? {
   for name in feed.formerly where !isFeedName(name) {
     fields.fail("formerly", because: "`\(name)` is no feed's name; a name is \(pattern)")
   }
-  feed.title = fields.string("title")
-  feed.subtitle = fields.string("subtitle")
-  feed.icon = fields.string("icon")
-  feed.language = fields.value("language", "a BCP 47 tag such as `en` or `pt-BR`", languageTag)
+  feed.title = fields.line("title")
+  feed.subtitle = fields.line("subtitle")
+  feed.icon = fields.picture("icon")
+  feed.language = fields.language("language")
   feed.limit =
     fields.value("limit", "a whole number from 1 to 1000", whole(1...1000)) ?? feed.limit
   feed.maxBytes = fields.value("max_bytes", "a size such as `250KB`", Units.bytes) ?? feed.maxBytes
@@ -62,13 +79,4 @@ private func isFeedName(_ text: String) -> Bool {
   let bytes = text.utf8
   return (1...64).contains(bytes.count) && bytes.first != UInt8(ascii: "-")
     && bytes.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
-}
-
-private func languageTag(_ text: String) -> String? {
-  let subtags = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-  let isTag = subtags.allSatisfy { subtag in
-    (1...8).contains(subtag.count)
-      && subtag.allSatisfy { (97...122).contains($0 | 32) || (48...57).contains($0) }
-  }
-  return isTag && (subtags.first?.count ?? 0) > 1 ? text : nil
 }

@@ -4,9 +4,7 @@ extension PushSettings {
   /// The settings under `push`; secrets come from files too, which `read` reads.
   init(_ fields: SettingsFields, read: (String) throws(SettingsError) -> String) {
     hubs = fields.strings("hubs") ?? []
-    for hub in hubs where !isWebURL(hub) {
-      fields.fail("hubs", because: "`\(hub)` is not an absolute http(s) URL; write `https://…`")
-    }
+    for fault in hubs.compactMap({ webURLFault($0) }) { fields.fail("hubs", because: fault) }
     webhooks = fields.entries("webhooks").compactMap { entry in
       switch entry {
       case .text(let url): webhook(url, in: fields, at: "webhooks")
@@ -38,8 +36,8 @@ extension PushSettings {
 private func webhook(
   _ url: String, in fields: SettingsFields, at key: String
 ) -> WebhookSettings? {
-  guard isWebURL(url, allowingQuery: true) else {
-    fields.fail(key, because: "`\(url)` is not an absolute http(s) URL; write `https://…`")
+  if let fault = webURLFault(url, allowingQuery: true) {
+    fields.fail(key, because: fault)
     return nil
   }
   return WebhookSettings(url: url)

@@ -56,7 +56,7 @@ struct SettingsDraft {
       socket = fields.string("socket").map(path)
       fields.finish()
     }
-    feeds = top.list("feeds").compactMap(feedDefinition)
+    feeds = feedDefinitions(top.list("feeds"))
     if let fields = top.fields("automatic_feeds") { automaticFeeds = AutomaticFeeds(fields) }
     if let fields = top.fields("related") {
       related.limit =
@@ -74,7 +74,11 @@ struct SettingsDraft {
     }
   }
 
-  mutating func apply(environment: [String: String]) {
+  /// Puts what the environment says over the file; where each setting stands goes into `places`.
+  mutating func apply(environment: [String: String], places: SettingsFields.FaultList) {
+    for (variable, setting) in Self.variables where environment[variable] != nil {
+      places.places[setting] = variable
+    }
     if let value = environment["WIREROOM_INPUT"] {
       input.directories = value.split(separator: ":").map {
         absolute(trimmed(String($0)), from: "")
@@ -89,7 +93,23 @@ struct SettingsDraft {
     }
   }
 
-  mutating func apply(flags: SettingsFlags) {
+  private static let variables = [
+    "WIREROOM_INPUT": "input.directories", "WIREROOM_OUTPUT": "output.directory",
+    "WIREROOM_STATE": "state.directory", "WIREROOM_BASE_URL": "site.base_url",
+    "WIREROOM_TITLE": "site.title", "WIREROOM_LISTEN": "server.listen",
+  ]
+
+  /// Puts the flags over all else.
+  mutating func apply(flags: SettingsFlags, places: SettingsFields.FaultList) {
+    for (flag, setting, isGiven) in [
+      ("--output", "output.directory", flags.output != nil),
+      ("--state", "state.directory", flags.state != nil),
+      ("--base-url", "site.base_url", flags.baseURL != nil),
+      ("--title", "site.title", flags.title != nil),
+      ("--listen", "server.listen", !flags.listen.isEmpty),
+    ] where isGiven {
+      places.places[setting] = flag
+    }
     if !flags.input.isEmpty {
       input.directories = flags.input.map { absolute(trimmed($0), from: "") }
     }
@@ -107,16 +127,15 @@ struct SettingsDraft {
   func settings(
     usesSystemFile: Bool, needs: Set<SettingsNeed>, faults: SettingsFields.FaultList
   ) -> WireroomSettings {
-    func fault(_ place: String, _ message: String) {
-      faults.faults.append(.init(place: place, message: message))
+    func fault(_ setting: String, _ message: String) {
+      faults.faults.append(.init(place: faults.places[setting] ?? setting, message: message))
     }
     for text in server.listen where Listen(text) == nil {
       fault("server.listen", "`\(text)` is not HOST:PORT, [IPv6]:PORT or unix:PATH; mend it")
     }
     let base = baseURL ?? server.listen.lazy.compactMap { Listen($0)?.url }.first
-    if let base, !isWebURL(base) {
-      fault("site.base_url", "`\(base)` is not an absolute http(s) URL; write `https://HOST/`")
-    }
+    if let base, let message = webURLFault(base) { fault("site.base_url", message) }
+    if let message = title.flatMap(lineFault) { fault("site.title", "the title \(message)") }
     if needs.contains(.site), base == nil {
       fault(
         "site.base_url", "not set; give the address readers use with --base-url or site.base_url")
@@ -150,7 +169,7 @@ struct SettingsDraft {
     return WireroomSettings(
       site: site(base: base ?? "http://localhost/"), input: input, outputDirectory: output,
       stateDirectory: state, archive: archive, server: server,
-      controlSocket: socket ?? defaultSocket, feeds: allFeeds(fault),
+      controlSocket: socket ?? defaultSocket, feeds: allFeeds,
       automaticFeeds: automaticFeeds, related: related, push: push, upload: upload, log: log)
   }
 }
@@ -158,13 +177,13 @@ struct SettingsDraft {
 extension SettingsDraft {
   private mutating func readSite(_ fields: SettingsFields) {
     title = fields.string("title")
-    subtitle = fields.string("subtitle")
+    subtitle = fields.line("subtitle")
     baseURL = fields.string("base_url")
     authority = fields.string("authority")
-    language = fields.string("language")
-    icon = fields.string("icon")
-    logo = fields.string("logo")
-    rights = fields.string("rights")
+    language = fields.language("language")
+    icon = fields.picture("icon")
+    logo = fields.picture("logo")
+    rights = fields.line("rights")
     if let name = fields.string("timezone") {
       do throws(ZoneError) {
         zone = try ZoneFile.zone(named: name)
@@ -173,10 +192,10 @@ extension SettingsDraft {
       }
     }
     if let person = fields.fields("author") {
-      let (email, url) = (person.string("email"), person.string("url"))
-      if let name = person.string("name") {
+      let (email, url) = (person.email("email"), person.webURL("url"))
+      if let name = person.line("name") {
         author = Author(name: name, email: email, url: url)
-      } else {
+      } else if !person.holds("name") {
         person.fail("name", because: "`site.author.name` is missing; feeds need a name")
       }
       person.finish()
@@ -221,14 +240,7 @@ extension SettingsDraft {
     fields.finish()
   }
 
-  private func allFeeds(_ fault: (String, String) -> Void) -> [FeedDefinition] {
-    var seen: Set<String> = []
-    for feed in feeds where !seen.insert(feed.name).inserted {
-      fault("feeds", "two feeds are named `\(feed.name.isEmpty ? "main" : feed.name)`; rename one")
-    }
-    for name in feeds.flatMap(\.formerly) where !seen.insert(name).inserted {
-      fault("feeds", "`\(name)` is a feed's name and a former one, or twice a former one; drop one")
-    }
+  private var allFeeds: [FeedDefinition] {
     let main = feeds.first { $0.name.isEmpty } ?? FeedDefinition()
     return [main] + feeds.filter { !$0.name.isEmpty }
   }
@@ -288,15 +300,6 @@ func trimmed(_ path: String) -> String {
 
 private func isInside(_ path: String, _ folder: String) -> Bool {
   path == folder || path.hasPrefix(folder + "/")
-}
-
-func isWebURL(_ text: String, allowingQuery: Bool = false) -> Bool {
-  let rest = ["https://", "http://"].lazy.compactMap { scheme in
-    text.hasPrefix(scheme) ? text.dropFirst(scheme.count) : nil
-  }.first
-  guard let rest, let first = rest.utf8.first, first != UInt8(ascii: "/") else { return false }
-  let forbidden = allowingQuery ? "\"<>\\^`{|}#" : "\"<>\\^`{|}#?"
-  return !rest.utf8.contains { $0 <= 32 || $0 == 127 || forbidden.utf8.contains($0) }
 }
 
 func boolean(_ text: String) -> Bool? {

@@ -15,6 +15,8 @@ final class SettingsFields {
   /// The faults of one file, shared by all its mappings.
   final class FaultList {
     var faults: [SettingsError.Fault] = []
+    /// Where each setting that was asked for stands, by its dotted name.
+    var places: [String: String] = [:]
   }
 
   init(file: String, node: Node, path: String = "", faults: FaultList) {
@@ -29,6 +31,9 @@ final class SettingsFields {
       fail(node, "expected keys with values; write `key: value` lines")
     }
   }
+
+  /// Whether `key` has a value.
+  func holds(_ key: String) -> Bool { node(key) != nil }
 
   func string(_ key: String) -> String? {
     guard let node = node(key) else { return nil }
@@ -208,14 +213,18 @@ final class SettingsFields {
     {
       return nil
     }
+    faults.places[name(key)] = place(of: value)
     return value
   }
 
-  private func name(_ key: String) -> String { path.isEmpty ? key : path + "." + key }
+  func name(_ key: String) -> String { path.isEmpty ? key : path + "." + key }
 
   private func fail(_ node: Node?, _ message: String) {
-    let place = node?.mark.map { "\(file):\($0.line):\($0.column)" } ?? file
-    faults.faults.append(.init(place: place, message: message))
+    faults.faults.append(.init(place: place(of: node), message: message))
+  }
+
+  private func place(of node: Node?) -> String {
+    node?.mark.map { "\(file):\($0.line):\($0.column)" } ?? file
   }
 }
 

@@ -65,8 +65,8 @@ package struct SettingsLoader: Sendable {
       folder: folder(of: name), read: top, environment: environment,
       readsSecrets: needs.contains(.input))
     top.finish()
-    draft.apply(environment: environment)
-    draft.apply(flags: flags)
+    draft.apply(environment: environment, places: faults)
+    draft.apply(flags: flags, places: faults)
     let usesSystemFile = file == Self.systemFile && flags.state == nil
     let settings = draft.settings(usesSystemFile: usesSystemFile, needs: needs, faults: faults)
     guard faults.faults.isEmpty else { throw SettingsError(faults.faults) }

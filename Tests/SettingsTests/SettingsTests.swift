@@ -154,18 +154,21 @@ struct SettingsTests {
       ),
       (
         "site: {base_url: \"ftp://x\"}",
-        "site.base_url: `ftp://x` is not an absolute http(s) URL; write `https://HOST/`"
+        "wireroom.yaml:1:18: `ftp://x` is not an absolute http(s) URL; write `https://HOST/`"
       ),
       ("site:\n  timezone: Mars/Olympus", "wireroom.yaml:2:13: "),
       ("site: [", "wireroom.yaml:"),
       ("a: 1\na: 2", "key given twice"),
-      ("server: {listen: here}", "server.listen: `here` is not HOST:PORT"),
+      ("server: {listen: here}", "wireroom.yaml:1:18: `here` is not HOST:PORT"),
       (
         "input: {directories: /a}\noutput: {directory: /a/b}",
-        "output.directory: `/a/b` and the incoming folder `/a` overlap"
+        "wireroom.yaml:2:21: `/a/b` and the incoming folder `/a` overlap"
       ),
-      ("feeds: [{name: a}, {name: a}]", "two feeds are named `a`"),
-      ("feeds: [{name: a}, {name: b, formerly: a}]", "`a` is a feed's name and a former one"),
+      ("feeds: [{name: a}, {name: a}]", "wireroom.yaml:1:27: two feeds are named `a`"),
+      (
+        "feeds: [{name: a}, {name: b, formerly: a}]",
+        "yaml:1:40: `a` is a feed's name and a former one"
+      ),
       ("feeds: [{name: b, formerly: A}]", "`A` is no feed's name"),
       ("server: {trusted_proxies: [10.0.0.0/99]}", "`10.0.0.0/99` is not an address or a network"),
       ("server: {redirects: {old.xml: /feed.rss}}", "`old.xml: /feed.rss` is not a path"),
@@ -178,6 +181,56 @@ struct SettingsTests {
   func fault(_ text: String, _ expected: String) {
     let found = faults(text)
     #expect(found.contains { $0.contains(expected) }, "found: \(found)")
+  }
+
+  @Test(
+    "What the gate would refuse in every feed is refused as a setting, with what to write instead",
+    arguments: [
+      (
+        "site: {language: en_US}",
+        ":1:18: `site.language` must be a BCP 47 tag, not `en_US`; did you mean `en-US`?"
+      ),
+      ("site: {language: e}", ":1:18: `site.language` must be a BCP 47 tag, not `e`; write `en`"),
+      ("site: {language: \"\"}", ":1:18: `site.language` must be a BCP 47 tag"),
+      ("site: {language: no way}", ":1:18: `site.language` must be a BCP 47 tag"),
+      ("site: {language: \"4n\"}", ":1:18: `site.language` must be a BCP 47 tag"),
+      ("site: {title: \"\"}", ":1:15: the title is empty; write one"),
+      ("site: {title: \"\\u200B \"}", ":1:15: the title is empty"),
+      (
+        "site: {subtitle: \"a\\u0007\"}",
+        ":1:18: `site.subtitle` holds U+0007, which XML can't hold"
+      ),
+      ("site: {rights: \"\"}", ":1:16: `site.rights` is empty"),
+      ("site: {author: {name: \"\", email: x@y.example}}", ":1:23: `site.author.name` is empty"),
+      (
+        "site: {author: {name: A, email: x}}",
+        ":1:33: `site.author.email` must be an e-mail address"
+      ),
+      ("site: {author: {name: A, url: b}}", ":1:31: `b` is not an absolute http(s) URL"),
+      (
+        "site: {base_url: \"http://münchen.example\"}",
+        ":1:18: `http://münchen.example` is not ASCII; write its host in Punycode"
+      ),
+      ("site: {logo: a b.png}", ":1:14: `site.logo` must be an absolute URL or a path"),
+      ("feeds: [{name: a, title: \"\"}]", ":1:26: `feeds[0].title` is empty"),
+      ("feeds: [{name: a, language: en_US}]", "did you mean `en-US`?"),
+      ("site: {base_url: \"http://h.example/%zz/\"}", "is not an absolute http(s) URL"),
+      ("push: {hubs: \"http://ö.example/\"}", "Punycode"),
+    ])
+  func gated(_ text: String, _ expected: String) {
+    let found = faults(text)
+    #expect(found.count == 1 && found[0].contains(expected), "found: \(found)")
+  }
+
+  @Test("A fault in the environment or a flag is placed there")
+  func places() {
+    var flags = SettingsFlags()
+    flags.title = ""
+    flags.listen = ["here"]
+    let error = #expect(throws: SettingsError.self) {
+      _ = try load("site: {title: x}", flags: flags, environment: ["WIREROOM_BASE_URL": "ftp://x"])
+    }
+    #expect(error?.faults.map(\.place) == ["--listen", "WIREROOM_BASE_URL", "--title"])
   }
 
   @Test("All faults are reported at once")
