@@ -38,6 +38,8 @@ package struct RebuildEvent: Hashable, Sendable {
   package var message: String?
   /// Whether it failed because of what was asked, such as a feed that does not exist.
   package var isUsage = false
+  /// Whether it failed because a feed can't be published as it is.
+  package var isBadData = false
 
   package init(_ phase: Phase, finished: Int = 0, total: Int = 0, message: String? = nil) {
     self.phase = phase
@@ -50,6 +52,7 @@ package struct RebuildEvent: Hashable, Sendable {
     JSON([
       "phase": .string(phase.rawValue), "finished": .int(finished), "total": .int(total),
       "message": message.map { .string($0) }, "usage": isUsage ? .bool(true) : nil,
+      "bad_data": isBadData ? .bool(true) : nil,
     ])
   }
 
@@ -69,6 +72,7 @@ package struct RebuildEvent: Hashable, Sendable {
       phase, finished: json["finished"]?.int ?? 0, total: json["total"]?.int ?? 0,
       message: json["message"]?.string)
     isUsage = json["usage"]?.bool ?? false
+    isBadData = json["bad_data"]?.bool ?? false
   }
 }
 

@@ -66,6 +66,10 @@ extension Newsroom {
     state.progress += 1
     state.stands = ledger.contains("feed.atom")
     state.degraded = rejections.isEmpty ? nil : rejections.values.sorted().first
+    summary.rejected = rejections.sorted { $0.key < $1.key }.map { place, reason in
+      "\(place.isEmpty ? "main" : place): refused by the gate: \(reason); "
+        + "mend what it names, the last good one stays until then"
+    }
   }
 
   private func tell(_ publication: Publication, in summary: inout BuildSummary) {

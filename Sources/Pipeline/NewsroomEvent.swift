@@ -21,6 +21,8 @@ package struct BuildSummary: Hashable, Sendable {
   package var documentsWritten = 0
   /// Incoming folders that could not be read, each with the reason; what they held stays as it was.
   package var unreadable: [String] = []
+  /// Feeds that the gate refused, whose last good documents stay, each with the reason.
+  package var rejected: [String] = []
 
   /// Whether anything happened that an operator would want to read of.
   package var isNews: Bool {
@@ -33,7 +35,7 @@ package struct BuildSummary: Hashable, Sendable {
     let parts = [
       (published, "published"), (recovered, "recovered"), (changed, "changed"), (moved, "moved"),
       (withdrawn, "withdrawn"),
-      (held, "held back until their date"), (heldDeletions, "deletions held back"),
+      (held, "held back (drafts or future dates)"), (heldDeletions, "deletions held back"),
       (problems, problems == 1 ? "problem" : "problems"),
     ]
     let told = parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }

@@ -13,7 +13,7 @@ struct BuildCommand: AsyncParsableCommand {
     discussion: """
       Does what the daemon does, once. A file that is gone is withdrawn at once; a mass deletion is held back
       until --accept-deletions. Exits 0 when published, also when single files are problems (see `wireroom problems`),
-      and 66 when an incoming folder can't be read: what it held stays published.
+      65 when the gate refuses a feed, whose last good documents stay, and 66 when an incoming folder can't be read: what it held stays published.
       """)
 
   @OptionGroup var common: CommonOptions
@@ -56,6 +56,9 @@ struct BuildCommand: AsyncParsableCommand {
       try await newsroom.close()
       print("wireroom: \(summary.text)")
       if let failure { throw CommandFailure(.inputOutput, describe(failure)) }
+      guard summary.rejected.isEmpty else {
+        throw CommandFailure(.badData, messages: summary.rejected + summary.unreadable)
+      }
       guard summary.unreadable.isEmpty else {
         throw CommandFailure(.noInput, messages: summary.unreadable)
       }

@@ -12,7 +12,7 @@ struct RebuildCommand: ParsableCommand {
       Scans the incoming folders and publishes what changed; feeds that are named are written again in any case, and nothing
       else unless it changed. Shows count, rate and time left on a terminal, plain lines elsewhere. Ctrl-C stops watching:
       the daemon goes on. Rebuilds asked for while one runs share the next. Readers are served meanwhile. Exits 0 when
-      published.
+      published, 65 when the gate refuses a feed, whose last good documents stay.
       """)
 
   @OptionGroup var common: CommonOptions
@@ -55,9 +55,11 @@ struct RebuildCommand: ParsableCommand {
     case .done:
       if !json { print("wireroom: \(last?.message ?? "published")") }
     case .failed:
+      let code: ExitStatus =
+        last?.isUsage == true ? .usage : last?.isBadData == true ? .badData : .inputOutput
+      let message = last?.message ?? "the rebuild failed; look at the daemon's log"
       throw CommandFailure(
-        last?.isUsage == true ? .usage : .inputOutput,
-        last?.message ?? "the rebuild failed; look at the daemon's log")
+        code, messages: message.split(separator: "\n").map { String($0) })
     case .waiting where noWait:
       if !json { print("wireroom: rebuild begun; `wireroom status` tells how far it is") }
     default:

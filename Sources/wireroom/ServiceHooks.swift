@@ -52,7 +52,7 @@ struct ServiceHooks: Sendable {
         .array(
           settings.feeds.map { feed in
             JSON([
-              "name": .string(feed.name.isEmpty ? "main" : feed.name),
+              "name": .string(feed.label),
               "url": .string(settings.site.baseURL + SiteLayout.feed(feed.name) + "feed.atom"),
             ])
           })),
@@ -98,7 +98,7 @@ struct ServiceHooks: Sendable {
         let summary = try await daemon.rebuild(asked) {
           continuation.yield(RebuildEvent($0).json.bytes)
         }
-        continuation.yield(RebuildEvent(.done, message: summary.text).json.bytes)
+        tell(RebuildEvent(summary))
       } catch {
         var event = RebuildEvent(.failed, message: describe(error))
         event.isUsage = (error as? PipelineError)?.reason == .badSettings
@@ -122,6 +122,16 @@ struct ServiceHooks: Sendable {
 }
 
 extension RebuildEvent {
+  /// The last event of a rebuild.
+  init(_ summary: BuildSummary) {
+    guard summary.rejected.isEmpty else {
+      self.init(.failed, message: summary.rejected.joined(separator: "\n"))
+      isBadData = true
+      return
+    }
+    self.init(.done, message: summary.text)
+  }
+
   init(_ event: NewsroomEvent) {
     switch event {
     case .scanning(let files): self.init(.scanning, finished: files)

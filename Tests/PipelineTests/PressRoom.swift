@@ -24,9 +24,11 @@ final class PressRoom: Sendable {
 
   static let site = "https://post.example/"
 
-  /// `settings`: lines of YAML beside site, input, output and state.
+  /// `settings`: lines of YAML beside site, input, output and state; `adjust` changes what can't be written there.
   init(
-    _ settings: String = "", answer: @escaping World.Script = { _ in IncomingResponse(status: 200) }
+    _ settings: String = "",
+    answer: @escaping World.Script = { _ in IncomingResponse(status: 200) },
+    adjust: (inout WireroomSettings) -> Void = { _ in }
   )
     throws
   {
@@ -36,7 +38,7 @@ final class PressRoom: Sendable {
     for name in ["in", "out", "state"] { mkdir(folder + "/" + name, 0o755) }
     var flags = SettingsFlags()
     flags.config = folder + "/wireroom.yaml"
-    self.settings = try SettingsLoader(flags: flags, environment: [:]).load(
+    var loaded = try SettingsLoader(flags: flags, environment: [:]).load(
       text: """
         site: {title: The Harbour Post, base_url: "\(Self.site)", authority: post.example}
         input: {directories: [in], delete_grace: 0}
@@ -44,6 +46,8 @@ final class PressRoom: Sendable {
         state: {directory: state}
         \(settings)
         """, needs: [.input, .output, .state, .site])
+    adjust(&loaded)
+    self.settings = loaded
     world = World(output: folder + "/out", script: answer)
     let clock = clock
     newsroom = try Newsroom.open(
