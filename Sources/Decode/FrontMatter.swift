@@ -11,14 +11,27 @@ struct FrontMatter {
 
   /// Nil where the file starts with no front matter; a lone `---` line is a rule, not a fence.
   ///
-  /// - Throws: when it is no YAML mapping, with the line in the file, or larger than 64 KB.
+  /// What looks like front matter and can't be read is never taken for text: it may say that the file is a draft.
+  /// - Throws: when it is no YAML mapping, with the line in the file, larger than 64 KB, not closed, or TOML or JSON.
   init?(_ lines: TextLines) throws(DecodeError) {
-    guard let start = lines.indices.first(where: { !Self.isBlank(lines[$0]) }),
-      Self.isFence(lines[start], "---"),
-      let end = lines.indices[(start + 1)...].first(where: {
+    guard let start = lines.indices.first(where: { !Self.isBlank(lines[$0]) }) else { return nil }
+    if let language = ForeignFrontMatter.language(of: lines, from: start) {
+      throw DecodeError(
+        reason: .frontMatter, line: start + 1,
+        message: "the front matter is \(language); write YAML between --- lines")
+    }
+    guard Self.isFence(lines[start], "---") else { return nil }
+    let below = lines.indices[(start + 1)...]
+    guard
+      let end = below.first(where: {
         Self.isFence(lines[$0], "---") || Self.isFence(lines[$0], "...")
       })
-    else { return nil }
+    else {
+      guard Self.opensMapping(below.prefix(8).map { lines[$0] }) else { return nil }
+      throw DecodeError(
+        reason: .frontMatter, line: start + 1,
+        message: "the front matter has no end; close it with a line of ---")
+    }
     let inner = (start + 1..<end).map { lines[$0] }[...]
     let first = inner.first { !Self.isBlank($0) && !$0.hasPrefix("#") }
     guard first.map(Self.isKey) ?? true else { return nil }
@@ -76,9 +89,26 @@ extension FrontMatter {
       message: "the front matter can't be read: \(problem); correct it or quote the value")
   }
 
-  private static func isBlank(_ line: String) -> Bool { line.utf8.allSatisfy { $0 <= 32 } }
+  /// Whether lines read as YAML and as nothing else: a key in lower case that is known, or two of any.
+  private static func opensMapping(_ lines: [String]) -> Bool {
+    var keys = lines.drop { isBlank($0) || $0.hasPrefix("#") }.prefix(2).compactMap(plainKey)[...]
+    guard let first = keys.popFirst() else { return false }
+    return FrontMatterReader.knows(first) || !keys.isEmpty
+  }
 
-  private static func isFence(_ line: String, _ fence: String) -> Bool {
+  /// The key of a line `key: value`, if it is one word in lower case.
+  private static func plainKey(_ line: String) -> String? {
+    guard isKey(line), let end = line.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    let key = line.utf8[..<end]
+    let isPlain =
+      key.first.map { (97...122).contains($0) } ?? false
+      && key.allSatisfy { (97...122).contains($0 | 32) || $0 == 45 || $0 == 95 }
+    return isPlain ? String(Substring(key)) : nil
+  }
+
+  static func isBlank(_ line: String) -> Bool { line.utf8.allSatisfy { $0 <= 32 } }
+
+  static func isFence(_ line: String, _ fence: String) -> Bool {
     let bytes = line.utf8
     return bytes.starts(with: fence.utf8) && bytes.dropFirst(3).allSatisfy { $0 == 32 || $0 == 9 }
   }

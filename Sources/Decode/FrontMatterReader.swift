@@ -16,13 +16,19 @@ struct FrontMatterReader {
 }
 
 extension FrontMatterReader {
+  /// Whether `key` is one that is read.
+  static func knows(_ key: String) -> Bool {
+    var probe = FrontMatterReader()
+    return probe.read(folded(key), Node("x"))
+  }
+
   /// False for a key that nothing here reads.
   private mutating func read(_ key: String, _ value: Node) -> Bool {
     switch key {
     case "title", "headline": set(\.title, value)
     case "id", "guid", "uuid", "identifier": set(\.id, value)
-    case "canonical", "canonicalurl", "url", "link", "permalink", "source":
-      set(\.canonicalURL, value)
+    // Not `link` and `source`: what an article comments on or draws from may be another's too.
+    case "canonical", "canonicalurl", "permalink", "url": set(\.canonicalURL, value)
     case "summary", "description", "excerpt", "dek", "standfirst", "subtitle", "lead":
       set(\.summary, value)
     case "date", "published", "publishdate", "pubdate", "created", "publishedat", "datepublished":

@@ -36,7 +36,7 @@ extension ManuscriptDecoder {
   private func read(
     _ lines: TextLines, _ guess: FormatGuess
   ) throws(DecodeError) -> Manuscript {
-    let front = guess.byName == .html ? nil : try FrontMatter(lines)
+    let front = try FrontMatter(lines)
     let body = lines.dropFirst(front?.lineCount ?? 0)
     let format = try guess.format(of: body, hasFrontMatter: front != nil)
     let content: Manuscript.Content

@@ -21,7 +21,8 @@ import Testing
         in one.
       slug: harbour
       guid: 77
-      link: https://example.org/harbour
+      permalink: https://example.org/harbour
+      source: https://wire.example/
       draft: "yes"
       cover: {url: pier.jpg}
       lang: en-GB
@@ -46,9 +47,9 @@ import Testing
     #expect(data.isDraft)
     #expect(data.image == "pier.jpg")
     #expect(data.language == "en-GB")
-    #expect(data.unknown.map(\.key) == ["weight", "mood"])
-    #expect(data.unknown.map(\.value) == ["3", "calm, dry"])
-    #expect(read.firstLine == 22)
+    #expect(data.unknown.map(\.key) == ["source", "weight", "mood"])
+    #expect(data.unknown.map(\.value) == ["https://wire.example/", "3", "calm, dry"])
+    #expect(read.firstLine == 23)
     #expect(read.markup == "<p>Body</p>\n")
   }
 
@@ -68,6 +69,54 @@ import Testing
     let read = try manuscript(text)
     #expect(read.firstLine == 1)
     #expect(read.lines.count == text.split(separator: "\n").count)
+  }
+
+  @Test(
+    "Front matter in another language is a problem that names YAML, whatever the file's format",
+    arguments: ["a.md", "a.html", "a.txt"])
+  func foreign(_ name: String) {
+    for (text, language) in [
+      ("+++\ntitle = \"A\"\ndraft = true\n+++\n\nBody.", "TOML"),
+      ("\n+++\n# note\n[params]\na = 1\n+++\nBody.", "TOML"), ("+++\ndraft=true\n", "TOML"),
+      ("{\n  \"title\": \"A\",\n  \"draft\": true\n}\n\nBody.", "JSON"),
+      ("{\"draft\": true}\nBody.", "JSON"),
+    ] {
+      let error = #expect(throws: DecodeError.self) { _ = try manuscript(text, name) }
+      #expect(error?.message == "the front matter is \(language); write YAML between --- lines")
+      #expect(error?.reason == .frontMatter && error?.line == (text.hasPrefix("\n") ? 2 : 1))
+    }
+  }
+
+  @Test("YAML front matter is read in HTML too")
+  func inHTML() throws {
+    let read = try manuscript("---\ntitle: A\ndraft: true\n---\n<p>One.</p>\n", "a.html")
+    #expect(read.format == .html && read.metadata.isDraft && read.metadata.title == "A")
+    #expect(read.markup == "<p>One.</p>\n")
+  }
+
+  @Test(
+    "Front matter without an end is a problem, not text",
+    arguments: [
+      "---\ndraft: true\n\nBody.", "---\n# mine\ntitle: A\nBody: one",
+      "---\nmood: x\nother: y\n\nB",
+      "---\ntitle: A\n----\nBody.",
+    ])
+  func unclosed(_ text: String) {
+    let error = #expect(throws: DecodeError.self) { _ = try manuscript(text, "a.md") }
+    #expect(error?.message == "the front matter has no end; close it with a line of ---")
+    #expect(error?.line == 1)
+  }
+
+  @Test(
+    "Markdown may begin with a thematic break, a plus or a brace",
+    arguments: [
+      "---\n\nThe quay: mended.", "---\nNote: the quay was mended.",
+      "---\nnote: the quay was mended.",
+      "---\n\n\nTitle: this is one.", "+++\nPlus three.", "{ \"Quay\" } was the name.",
+      "{x}: a set",
+    ])
+  func breaks(_ text: String) throws {
+    #expect(try manuscript(text, "a.md").firstLine == 1)
   }
 
   @Test(
