@@ -75,7 +75,8 @@ extension Batch {
     let own = try files.at(entry.location)?.article
     try occupy(entry, seen, by: own == row.number ? nil : own)
     guard let file = try files.at(entry.location) else { return .ignored }
-    return .problem(try wait(file, with: article, for: row.number, winner))
+    let captured = try files.at(winner)?.captured
+    return .problem(try wait(file, with: article, for: row.number, winner, captured))
   }
 
   /// Makes room: the file that held the article until now is forgotten if it is missing, else it holds nothing.
@@ -94,7 +95,8 @@ extension Batch {
     guard try !isYetToSpeak(holder.location) && problems.at(holder.location) == nil else { return }
     let content = try articles.content(row).article
     if try states(content, row.number) {
-      _ = try wait(holder, with: content, for: row.number, entry.location)
+      _ = try wait(
+        holder, with: content, for: row.number, entry.location, entry.captured.instant)
     } else {
       followUps.append(
         .article(
@@ -104,17 +106,19 @@ extension Batch {
   }
 
   private func wait(
-    _ file: FileRow, with content: Article, for article: Int64, _ winner: SourceLocation
+    _ file: FileRow, with content: Article, for article: Int64, _ winner: SourceLocation,
+    _ captured: Instant?
   ) throws -> Problem {
     try db.run(
       "INSERT OR REPLACE INTO waiting (file, article, content) VALUES (?, ?, ?)",
       .int(file.number), .int(article), .bytes(ArticleCodec.bytes(of: content)))
     let key = try content.statedKeys.first { try identities.owner(of: $0) == article }
     let (loser, winner) = (file.location.relative, winner.relative)
+    let why = captured.map { $0 > file.captured } ?? false ? "is newer" : "was there first"
     let problem = Problem(
       location: file.location,
       reason: "\(loser) and \(winner) both claim the identity \(key?.value ?? ""), and \(winner) "
-        + "is newer; remove one of them or give it another id")
+        + "\(why); remove one of them or give it another id")
     try problems.keep(problem, at: now)
     return problem
   }

@@ -23,7 +23,8 @@ struct RivalTests {
     let problems = try desk.archive.problems()
     #expect(problems.map(\.problem.location) == [desk.location("old.txt")])
     let reason = try #require(problems.first?.problem.reason)
-    #expect(reason.contains("old.txt") && reason.contains("new.txt") && reason.contains("locks"))
+    #expect(reason.contains("old.txt") && reason.contains("locks"))
+    #expect(reason.contains("and new.txt is newer; "))
   }
 
   @Test(
@@ -35,6 +36,9 @@ struct RivalTests {
     #expect(outcome.name == "problem")
     #expect(try desk.archive.revision(#require(id))?.location == desk.location("first.txt"))
     #expect(try desk.archive.counts().held == 1)
+    let reason = try desk.archive.problems().first?.problem.reason
+    let why = offset < 0 ? "is newer" : "was there first"
+    #expect(reason?.contains("and first.txt \(why); ") == true)
   }
 
   @Test(
