@@ -14,8 +14,10 @@ struct JSONFormat: FeedFormat {
     out.member("home_page_url", addresses.document(feed.page), .jsonURI)
     out.member("feed_url", addresses.document(feed.folder + Self.file), .jsonURI)
     out.member("description", feed.subtitle.map(balanced))
-    out.member("icon", (feed.icon ?? site.logo ?? site.icon).map(addresses.absolute), .jsonURI)
-    out.member("favicon", (feed.icon ?? site.icon).map(addresses.absolute), .jsonURI)
+    // Both are to be square (JSON Feed 1.1, Top-level), which the logo is not.
+    for name: StaticString in ["icon", "favicon"] {
+      out.member(name, (feed.icon ?? site.icon).map(addresses.absolute), .jsonURI)
+    }
     out.authors([site.author ?? Author(name: site.title)])
     out.member("language", feed.language)
     if !site.hubs.isEmpty {

@@ -118,6 +118,18 @@ struct FormatTests {
     #expect(own["story"]?["feed_url"]?.string?.hasSuffix("/feed.json") == true)
   }
 
+  @Test("JSON Feed's pictures are the square one, and none where there is only the wide logo")
+  func pictures() throws {
+    var wide = site
+    wide.logo = "wide.png"
+    let both = try ReadFeed(Golden.awkward.feed, site: wide)
+    #expect(both.json["icon"]?.string == "https://ledger.example/icon.png")
+    #expect(both.json["favicon"]?.string == "https://ledger.example/icon.png")
+    #expect(both.atomFeed.text("logo", atom) == "https://ledger.example/wide.png")
+    wide.icon = nil
+    #expect(try ReadFeed(Golden.awkward.feed, site: wide).json["icon"] == nil)
+  }
+
   @Test("WebSub §4: every document names the hubs and its own address")
   func hubs() throws {
     for relation in ["hub", "self"] {
