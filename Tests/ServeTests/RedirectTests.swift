@@ -44,6 +44,27 @@ import Testing
     }
   }
 
+  @Test(
+    "Below the path of the base URL all is found as at the root, but for probes",
+    arguments: [
+      ("/news/feed.atom", 200, nil), ("/news/feed.atom?x=/news/", 200, nil),
+      ("/feed.atom", 200, nil),
+      ("/news/rss.xml", 308, "/news/feed.atom"), ("/news/stories/tide", 308, "/news/stories/tide/"),
+      ("/news/stories/tide/", 200, nil), ("/news/old.xml", 410, nil),
+      ("/news", 308, "/news/"), ("/news/", 200, nil), ("/news/nothing", 404, nil),
+      ("/newsfeed.atom", 404, nil),
+      ("/news/news/feed.atom", 404, nil), ("/healthz", 200, nil), ("/news/healthz", 404, nil),
+      ("/news/metrics", 404, nil), ("/news/hub", 405, nil), ("/hub", 405, nil),
+    ] as [(String, Int, String?)])
+  func prefixed(_ target: String, _ status: Int, _ location: String?) async throws {
+    let hub = Endpoint(path: "hub", methods: ["POST"]) { _ in EndpointResponse(.ok, text: "hub") }
+    try await TestServer.with(hooks: ServeHooks(endpoints: [hub]), Self.redirected) { server in
+      let answer = try await server.get(target)
+      #expect(answer.status == status)
+      #expect(answer["location"] == location)
+    }
+  }
+
   @Test("A story that was merged sends its readers to the one that it is part of now")
   func movedDocuments() async throws {
     try await TestServer.with { server in

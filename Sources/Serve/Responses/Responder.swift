@@ -33,8 +33,11 @@ struct Responder: Sendable {
   /// The endpoint that `head` asks, whatever its method.
   func endpoint(for head: RequestHead) -> Endpoint? {
     guard !hooks.endpoints.isEmpty else { return nil }
-    let path = head.bytes[head.path].dropFirst()
-    return hooks.endpoints.first { path.equals($0.path) }
+    let path = head.bytes[head.path]
+    let inner = style.withoutPrefix(path)
+    return hooks.endpoints.first { endpoint in
+      path.dropFirst().equals(endpoint.path) || inner?.dropFirst().equals(endpoint.path) ?? false
+    }
   }
 
   /// The answer to `head`, which asks no endpoint, or one that does not have its method.
@@ -46,9 +49,20 @@ struct Responder: Sendable {
     case .other:
       return refusal(.methodNotAllowed, head, fields: "Allow: GET, HEAD, OPTIONS\r\n", to: &out)
     }
-    guard let name = RequestPath.name(head.bytes[head.path]) else {
-      return refusal(.notFound, head, to: &out)
+    let path = head.bytes[head.path]
+    guard let name = RequestPath.name(path) else { return refusal(.notFound, head, to: &out) }
+    if let answer = find(name, head, &out) ?? probe(name, head, isLoopback: isLoopback, &out) {
+      return answer
     }
+    // With the path of the base URL before it, as readers know it and as a proxy may pass it on.
+    guard let inner = style.withoutPrefix(path) else { return refusal(.notFound, head, to: &out) }
+    if inner.isEmpty { return redirect(style.location(of: "index.html"), head, &out) }
+    if let name = RequestPath.name(inner), let answer = find(name, head, &out) { return answer }
+    return refusal(.notFound, head, to: &out)
+  }
+
+  /// The answer for what the table or the redirects know by this name; nil when they know nothing.
+  private func find(_ name: String, _ head: RequestHead, _ out: inout ByteBuffer) -> Answer? {
     switch table.entry(at: name) {
     case .document(let document):
       var answer = respond(with: document, to: head, &out)
@@ -60,7 +74,7 @@ struct Responder: Sendable {
         return refusal(.notFound, head, to: &out)
       }
       return redirect(style.location(of: path), head, &out)
-    case nil: return respond(missing: name, head, isLoopback: isLoopback, to: &out)
+    case nil: return missing(name, head, &out)
     }
   }
 
@@ -95,18 +109,24 @@ struct Responder: Sendable {
 }
 
 extension Responder {
-  /// Paths that are no documents: probes, what had another address, folders asked for without their slash.
-  private func respond(
-    missing name: String, _ head: RequestHead, isLoopback: Bool, to out: inout ByteBuffer
-  ) -> Answer {
+  /// The answer for what is asked by this name alone, and never below the base URL: a proxy may hide it.
+  private func probe(
+    _ name: String, _ head: RequestHead, isLoopback: Bool, _ out: inout ByteBuffer
+  ) -> Answer? {
     switch name {
     case "healthz": return probe(.ok, hooks.health(), head, &out)
     case "readyz":
       let isReady = hooks.isReady()
       return probe(isReady ? .ok : .unavailable, isReady ? "ready\n" : "not ready\n", head, &out)
     case "metrics" where isLoopback: return probe(.ok, hooks.metrics(), head, &out)
-    default: break
+    default: return nil
     }
+  }
+
+  /// Paths that are no documents: what had another address, folders asked for without their slash.
+  private func missing(
+    _ name: String, _ head: RequestHead, _ out: inout ByteBuffer
+  ) -> Answer? {
     switch redirects.target(of: name) ?? redirects.target(of: name + "/") {
     case .path(let path): return redirect(style.location(of: path), head, &out)
     case .url(let url): return redirect(Array(url.utf8), head, &out)
@@ -116,7 +136,7 @@ extension Responder {
     switch table.entry(at: name + "/index.html") {
     case .document, .moved: return redirect(style.location(of: name + "/"), head, &out)
     case .gone: return refusal(.gone, head, to: &out)
-    case nil: return refusal(.notFound, head, to: &out)
+    case nil: return nil
     }
   }
 

@@ -85,6 +85,14 @@ struct ResponseStyle: Sendable {
     return Array((pathPrefix + "/").utf8) + RequestPath.encode(name)
   }
 
+  /// A request's path without the path of the base URL, with its leading slash; nil where it does not begin with it, or
+  /// there is none.
+  func withoutPrefix(_ path: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    guard !pathPrefix.isEmpty, path.starts(with: pathPrefix.utf8) else { return nil }
+    let rest = path.dropFirst(pathPrefix.utf8.count)
+    return rest.isEmpty || rest.first == UInt8(ascii: "/") ? rest : nil
+  }
+
   /// Appends a feed's `Link` field (RFC 8288): itself, its other formats, its hubs (WebSub §4).
   func writeLink(of document: DocumentTable.Document, to out: inout ByteBuffer) {
     out.writeStaticString("Link: <")
