@@ -6,7 +6,8 @@ extension Archive {
   ///
   /// An article whose identity key another file also claims goes on with that file instead. Where more than `guardShare`
   /// (0…1) of the articles, of all or of one incoming folder, and more than `guardCount` of them miss their files at once,
-  /// that looks like a folder that isn't mounted: those are kept and one problem names the folder, unless `accepting`.
+  /// that looks like a folder that isn't mounted: those are kept and one problem names the folder, unless `accepting`. This
+  /// is judged once the grace of one of them is over, for until then files may still come back.
   /// Published articles whose files are awaited since the archive was lost are kept as well while `awaitsFiles`: while not
   /// all of the input could be seen.
   /// - Throws: `full`, `readOnly` and the like; then nothing is withdrawn. Cost: in proportion to what is missing.
@@ -77,11 +78,12 @@ private struct Sweep {
   ) throws -> SweepResult {
     var result = SweepResult()
     let missing = try missingByFolder()
-    let guarded = try accepting ? [] : guardedFolders(missing)
+    let due = try rows(before: before)
+    let guarded = try accepting || due.isEmpty ? [] : guardedFolders(missing)
     try note(guarded, missing)
     result.held = guarded.reduce(0) { $0 + (missing[$1] ?? 0) }
     try buryClaims(before: before, accepting: accepting, awaitsFiles, into: &result)
-    for row in try rows(before: before) {
+    for row in due {
       guard !guarded.contains(try batch.folders.number(row.location.directory)) else { continue }
       if let heir = try batch.heir(of: row.number) {
         result.succeeded += try batchForHeir().run([heir])

@@ -115,7 +115,8 @@ extension Newsroom {
     do {
       if !unsettled.isEmpty { return .milliseconds(200) }
       let now = clock()
-      let grace = settings.input.deleteGrace.components.seconds
+      let (seconds, fraction) = settings.input.deleteGrace.components
+      let grace = seconds + (fraction > 0 ? 1 : 0)
       // Deletions that are held back wait for a person, not for the clock.
       let missing = state.heldDeletions > 0 ? nil : try archive.earliestMissing().map { $0 + grace }
       let instants = try [archive.nextDue(), missing, nextExpiry()].compactMap { $0 }
@@ -128,7 +129,7 @@ extension Newsroom {
 
   /// - Throws: `PipelineError.badSettings` for a name that no feed has.
   func check(_ names: [String]) throws {
-    let known = settings.feeds.map { $0.name.isEmpty ? "main" : $0.name }
+    let known = settings.feeds.map(\.label)
     for name in names where !known.contains(name) {
       throw PipelineError(
         .badSettings, "\(name): no such feed; the feeds are \(known.joined(separator: ", "))")
@@ -235,6 +236,12 @@ extension Newsroom {
       log.error(
         "deletions held back; obey them with `wireroom rebuild --accept-deletions`",
         metadata: ["articles": "\(result.held)"])
+    } else if result.held == 0, state.heldDeletions > 0 {
+      log.notice(
+        accepting
+          ? "deletions are obeyed that were held back"
+          : "deletions are held back no longer, the files are back",
+        metadata: ["articles": "\(state.heldDeletions)"])
     }
     note(result.succeeded, into: &summary)
     board.meter.outcomes.add("outcome=\"withdrawn\"", result.withdrawn.count)

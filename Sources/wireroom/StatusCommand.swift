@@ -87,17 +87,23 @@ struct StatusText {
 
   /// What becomes of those counted, or what to do.
   private static let hints = [
-    "held": "published when their date comes",
+    "held": "drafts, dates to come, and rivals; see `wireroom problems`",
     "missing": "withdrawn unless their files come back within input.delete_grace",
     "problems": "see `wireroom problems`",
   ]
 
   private static func counts(_ status: JSON) -> [Row] {
     let counts = status["counts"]
+    let kept = status["deletions_held"]?.int ?? 0
     return ["articles", "stories", "revisions", "withdrawn", "held", "missing", "problems"]
       .compactMap { name in
         guard let count = counts?[name]?.int else { return nil }
-        let hint = count > 0 ? hints[name].map { ", " + $0 } ?? "" : ""
+        var hint = count > 0 ? hints[name].map { ", " + $0 } ?? "" : ""
+        if name == "missing", kept > 0, count > 0 {
+          hint =
+            count > kept
+            ? ", \(kept) of them kept; the others" + hint.dropFirst() : ", kept: see deletions"
+        }
         let isBad = name == "problems" && count > 0
         return Row(name: name, value: String(count) + hint, paint: isBad ? .yellow : nil)
       }

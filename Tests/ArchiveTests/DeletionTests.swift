@@ -105,6 +105,20 @@ struct DeletionTests {
     #expect(try desk.archive.problems().isEmpty)
   }
 
+  @Test("A mass deletion is not judged before the first grace is over, and then as a whole")
+  func guardedInTime() throws {
+    for index in 0..<40 { try desk.drop("\(index).txt", story(words(index))) }
+    try desk.accept(desk.vanish("0.txt"))
+    desk.pass(10)
+    try desk.acceptAll((1..<30).map { desk.vanish("\($0).txt") })
+    desk.pass(49)
+    #expect(try desk.sweep().held == 0)
+    #expect(try desk.archive.problems().isEmpty)
+    desk.pass(1)
+    let result = try desk.sweep()
+    #expect(result.withdrawn.isEmpty && result.held == 30)
+  }
+
   @Test("Few deletions, or a small share, are no mass deletion", arguments: [(20, 40), (21, 100)])
   func unguarded(_ gone: Int, _ all: Int) throws {
     for index in 0..<all { try desk.drop("\(index).txt", story(words(index))) }
