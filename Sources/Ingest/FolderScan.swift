@@ -80,27 +80,18 @@ extension FolderScan {
     for entry in entries {
       let path = path.isEmpty ? entry.name : path + [UInt8(ascii: "/")] + entry.name
       if entry.kind == .folder {
-        if enters(path, name: entry.name) { folders.append(path) }
+        if rules.admitsFolder(path, name: entry.name) { folders.append(path) }
       } else if rules.admitsFile(path, name: entry.name) {
         let location = SourceLocation(directory: directory, path: path)
         guard let status = status(of: entry.name, in: folder.number) else { continue }
         if status.kind == S_IFDIR {
-          if enters(path, name: entry.name) { folders.append(path) }
+          if rules.admitsFolder(path, name: entry.name) { folders.append(path) }
         } else {
           try take(location, status, in: folder, name: entry.name)
         }
       }
     }
     return folders
-  }
-
-  private mutating func enters(_ path: [UInt8], name: [UInt8]) -> Bool {
-    guard rules.admitsFolder(path, name: name) else { return false }
-    if hasArticleSuffix(name), rules.admitsFile(path, name: name) {
-      let location = SourceLocation(directory: directory, path: path)
-      summary.problems.append(.articleNamedFolder(location))
-    }
-    return true
   }
 
   private mutating func take(
@@ -144,15 +135,6 @@ extension FolderScan {
     }
     // Whether a link to a file stays inside is asked of the open file by the reader, race-free.
     return target
-  }
-}
-
-/// Whether the name ends as article files do.
-func hasArticleSuffix(_ name: [UInt8]) -> Bool {
-  guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return false }
-  let suffix = name[name.index(after: dot)...].map { (65...90).contains($0) ? $0 + 32 : $0 }
-  return ["txt", "text", "md", "markdown", "html", "htm", "xhtml"].contains {
-    $0.utf8.elementsEqual(suffix)
   }
 }
 

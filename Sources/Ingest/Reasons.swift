@@ -16,14 +16,6 @@ extension Problem {
       reason: "this is \(name(of: kind)), not a regular file; move it out of the incoming folder")
   }
 
-  /// A folder that is named like an article; it is entered all the same.
-  static func articleNamedFolder(_ location: SourceLocation) -> Problem {
-    Problem(
-      location: location,
-      reason: "this is a folder with an article's name; "
-        + "the files in it are read, rename it if no article was meant")
-  }
-
   static func symlinkRefused(_ location: SourceLocation) -> Problem {
     Problem(
       location: location,

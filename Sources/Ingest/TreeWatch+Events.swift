@@ -40,8 +40,6 @@ extension TreeWatch {
     // A folder that left and lost its name to another has no place: a scan was or will be asked for.
     guard let path = node.path(of: event.name) else { return }
     if event.has(IN_MOVED_FROM) || event.has(IN_DELETE) {
-      // A scan may have called it a problem, which is over.
-      if hasArticleSuffix(event.name), rules.admits(path) { tell(path, isThere: false) }
       guard let child = node.children[event.name] else { return }
       guard event.has(IN_MOVED_FROM) else { return forget(child) }
       let wait = max(options.settle, 20_000_000)
