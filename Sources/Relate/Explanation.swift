@@ -2,9 +2,12 @@ import FeedModel
 
 /// Why two articles are, or are not, related.
 package struct Explanation: Hashable, Sendable {
-  /// What the pair is to each other.
+  /// What the pair is to each other, in words.
   package enum Verdict: String, Hashable, Sendable {
-    case unknown, same, copy, sameStory, related, unrelated
+    case unknown, related, unrelated
+    case same = "the same article"
+    case copy = "copies of one text"
+    case sameStory = "the same story"
   }
 
   /// A term of both articles.
