@@ -3,7 +3,7 @@ import FeedModel
 extension AutomaticFeeds {
   /// The feeds that `article` belongs to, one for each of its categories and authors where they are switched on.
   ///
-  /// A name has the letters and digits of the category or author; where those don't tell it from every other, eight digits
+  /// A name has the letters and digits of the category or author, Latin ones as their nearest in ASCII; where those don't tell it from every other, eight digits
   /// of its checksum too. The title is the category or author as this article writes it.
   package func definitions(of article: Article) -> [FeedDefinition] {
     var found: [FeedDefinition] = []
@@ -44,8 +44,9 @@ private func feedName(_ kind: String, _ label: String) -> String? {
   var slug = ""
   var isExact = true
   for scalar in label.unicodeScalars {
-    if (97...122).contains(scalar.value) || (48...57).contains(scalar.value) {
-      slug.unicodeScalars.append(scalar)
+    if let letters = ASCIIFolding.letters(for: scalar) {
+      if !scalar.isASCII { isExact = false }
+      slug += String(decoding: letters, as: UTF8.self)
     } else {
       if scalar != " " { isExact = false }
       if !slug.isEmpty, !slug.hasSuffix("-") { slug += "-" }

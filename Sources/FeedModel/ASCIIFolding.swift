@@ -1,7 +1,7 @@
-/// Latin letters as their nearest ASCII letters, for page addresses.
-enum ASCIIFolding {
+/// Latin letters as their nearest ASCII letters, for addresses.
+package enum ASCIIFolding {
   /// The letters for `scalar` in lower case; nil when it has none (it then parts words).
-  static func letters(for scalar: UnicodeScalar) -> [UInt8]? {
+  package static func letters(for scalar: UnicodeScalar) -> [UInt8]? {
     switch scalar.value {
     case 0x30...0x39, 0x61...0x7A: [UInt8(scalar.value)]
     case 0x41...0x5A: [UInt8(scalar.value + 32)]

@@ -120,6 +120,11 @@ struct SelectionTests {
     #expect(names(["C"]) == ["category-c"])
     #expect(names(["Été", "政治", "!!!"]).count == 2)
     #expect(names(["Été"]) == names(["été"]))
+    #expect(
+      names(["Ökologie", "Straße"]).map { $0.dropLast(9) } == [
+        "category-okologie", "category-strasse",
+      ])
+    #expect(Set(names(["Ökologie", "Okologie"])).count == 2)
     for name in names(["Été", "政治", String(repeating: "long name ", count: 20)]) {
       #expect(name.utf8.count <= 64)
       #expect(
