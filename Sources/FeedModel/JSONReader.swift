@@ -60,7 +60,9 @@ package struct JSONReader {
   private mutating func word(_ word: String, _ kind: JSONValue.Kind) throws(JSON.SyntaxError)
     -> JSONValue
   {
-    guard bytes[at...].starts(with: word.utf8) else { throw fault("\(word) is misspelt") }
+    guard bytes[at...].starts(with: word.utf8) else {
+      throw fault("\(Self.quoted(rest)) is no value")
+    }
     at += word.utf8.count
     return JSONValue(line: line, kind: kind)
   }

@@ -52,6 +52,12 @@ struct CommonOptions: ParsableArguments {
   }
 }
 
+/// `--config` where no settings are read: a wrapper may give it to every command.
+struct UnusedConfig: ParsableArguments {
+  @Option(name: .long, help: "Taken as by every command; this one reads no settings.")
+  var config: String?
+}
+
 /// The bytes of a file that a command is given, or of standard input for `-`; more than `limit` of them tell that it is larger.
 ///
 /// - Throws: `CommandFailure` with `noInput`.

@@ -36,6 +36,8 @@ struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Write a commented settings file and its folders into DIR.")
 
+    @OptionGroup var unused: UnusedConfig
+
     @Argument(help: "The folder; made where it is missing.")
     var directory: String
 
@@ -45,18 +47,29 @@ struct ConfigCommand: ParsableCommand {
         throw CommandFailure(
           .cannotCreate, "\(file): is there already; edit it, or choose another folder")
       }
+      for folder in ["articles", "site", "state"] { try makeFolder(directory + "/" + folder) }
       do {
-        for folder in ["articles", "site", "state"] {
-          try FileManager.default.createDirectory(
-            atPath: directory + "/" + folder, withIntermediateDirectories: true)
-        }
         try Data(starterSettings.utf8).write(to: URL(fileURLWithPath: file))
       } catch {
-        throw CommandFailure(
-          .cannotCreate, "\(file): can't be written: \(error.localizedDescription)")
+        throw CommandFailure(.cannotCreate, "\(file): can't be written; check rights and space")
       }
       print("wireroom: wrote \(file); put articles into \(directory)/articles and run")
       print("  wireroom serve --config \(file)")
+    }
+  }
+}
+
+/// Makes a folder and those above it that are missing.
+private func makeFolder(_ path: String) throws {
+  let parts = path.split(separator: "/")
+  for count in 1...max(1, parts.count) {
+    let folder = (path.hasPrefix("/") ? "/" : "") + parts.prefix(count).joined(separator: "/")
+    var status = stat()
+    if stat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { continue }
+    guard mkdir(folder, 0o777) == 0 else {
+      let reason = errno == EEXIST ? "it is a file" : String(cString: strerror(errno))
+      throw CommandFailure(
+        .cannotCreate, "\(folder): can't be made a folder: \(reason); name another folder")
     }
   }
 }

@@ -66,19 +66,30 @@ enum Inspection: Sendable {
 
   var json: JSON {
     switch self {
-    case .problem(let problem):
-      .object([
-        .init("path", .string(problem.location.given)), .init("problem", .string(problem.reason)),
-        .init("line", JSON(problem.line)),
-      ])
-    case .reading(let place, let id, let manuscript, let reading, let html):
-      Self.json(place, id, manuscript, reading, html)
+    case .problem(let problem): Self.json(problem)
+    case .reading(let place, let id, _, let reading, let html):
+      Self.json(place, id, reading, html)
     }
   }
 
+  /// Every member of a file that was read, null or empty, and behind them the problem and its line.
+  private static func json(_ problem: Problem) -> JSON {
+    let texts = [
+      "id", "format", "charset", "language", "title", "dek", "dateline", "published",
+      "published_precision", "updated", "updated_precision", "canonical_url", "body", "html",
+    ]
+    let lists = [
+      "kicker", "authors", "categories", "sources", "citations", "links", "warnings", "lines",
+    ]
+    return .object(
+      [.init("path", .string(problem.location.given))] + texts.map { .init($0, .null) }
+        + lists.map { .init($0, .array([])) } + [
+          .init("problem", .string(problem.reason)), .init("line", JSON(problem.line)),
+        ])
+  }
+
   private static func json(
-    _ place: SourceLocation, _ id: ItemID, _ manuscript: Manuscript, _ reading: Reading,
-    _ html: String
+    _ place: SourceLocation, _ id: ItemID, _ reading: Reading, _ html: String
   ) -> JSON {
     let article = reading.article
     return .object([
@@ -98,7 +109,7 @@ enum Inspection: Sendable {
       .init("sources", .array(article.sources.map(\.json))),
       .init("citations", .array(article.citations.map { .int($0) })),
       .init("links", .array(article.links.map(\.json))),
-      .init("warnings", JSON(strings: manuscript.warnings + article.warnings)),
+      .init("warnings", JSON(strings: article.warnings)),
       .init("lines", .array(reading.lines.map(\.json))),
     ])
   }
@@ -111,13 +122,13 @@ enum Inspection: Sendable {
       return Array("\(problem.location.given)\(line): \(problem.reason)".utf8)
     case .reading(let place, let id, let manuscript, let reading, _):
       return Array(
-        (Self.facts(place, id, manuscript, reading) + Self.margin(manuscript, reading, colors)).utf8
+        (Self.facts(place, id, reading) + Self.margin(manuscript, reading, colors)).utf8
       )
     }
   }
 
   private static func facts(
-    _ place: SourceLocation, _ id: ItemID, _ manuscript: Manuscript, _ reading: Reading
+    _ place: SourceLocation, _ id: ItemID, _ reading: Reading
   ) -> String {
     let article = reading.article
     func time(_ claim: TimeClaim?) -> String? {
@@ -142,7 +153,7 @@ enum Inspection: Sendable {
     for source in article.sources {
       text += "source \(source.number)   \(source.title) \(source.url ?? "")\n"
     }
-    for warning in manuscript.warnings + article.warnings { text += "warning    \(warning)\n" }
+    for warning in article.warnings { text += "warning    \(warning)\n" }
     return text
   }
 

@@ -17,6 +17,8 @@ struct ValidateCommand: AsyncParsableCommand {
       Exits 0 when no error was found, 65 when one was, 66 when a file can't be read, 69 when an address can't be fetched.
       """)
 
+  @OptionGroup var unused: UnusedConfig
+
   @Argument(help: "Files, addresses, or - for standard input.")
   var documents: [String]
 

@@ -21,6 +21,9 @@ struct CommandLineTests {
       (["problems", "--state", "nowhere"], 74, "nowhere"),
       (["inspect", "missing.txt"], 66, "missing.txt"),
       (["when"], 64, "phrase"),
+      (["when", "--jsonl", "words.jsonl"], 65, "not JSON: \"nothing here\" is no value"),
+      (["config", "init", "words.jsonl"], 73, "it is a file; name another folder"),
+      (["config", "init", "/proc/nope/x"], 73, "; name another folder"),
       (["links", "--limit", "0"], 64, "--limit"),
       (
         [
@@ -38,6 +41,7 @@ struct CommandLineTests {
   func errors(_ arguments: [String], _ status: Int32, _ remedy: String) throws {
     let site = try Site()
     try FileManager.default.removeItem(atPath: site.root + "/wireroom.yaml")
+    try Data("nothing here\n".utf8).write(to: URL(fileURLWithPath: site.root + "/words.jsonl"))
     let outcome = try site.run(arguments)
     #expect(outcome.status == status, "\(outcome.errors)")
     #expect(outcome.errors.contains(remedy), "\(outcome.errors)")
@@ -67,6 +71,45 @@ struct CommandLineTests {
     #expect(
       again.errors.contains("fresh/wireroom.yaml: is there already; edit it, or choose another"))
     #expect(try site.run(["build", "--config", "fresh/wireroom.yaml"]).status == 0)
+  }
+
+  @Test("Every command takes --config, also those that read no settings")
+  func config() throws {
+    let site = try Site()
+    #expect(try site.build().status == 0)
+    let config = ["--config", "wireroom.yaml"]
+    for command in [["version"], ["config", "init", "fresh"], ["validate", "out/feed.atom"]] {
+      let outcome = try site.run(command + config)
+      #expect(outcome.status == 0, "\(command) \(outcome.errors)")
+    }
+  }
+
+  @Test("What inspect tells of a problem has every member of what it tells of an article")
+  func inspectedProblem() throws {
+    let site = try Site()
+    try site.write(
+      "good.md", "---\ntitle: A quay\n---\n\nThe quay was men\u{AD}ded, says the clerk.")
+    try site.write("bad.md", "+++\ndraft = true\n+++\n\nThe quay was mended.")
+    let outcome = try site.run(["inspect", "--jsonl", "in/good.md", "in/bad.md"])
+    #expect(outcome.status == 65)
+    let objects = try outcome.output.split(separator: "\n").map {
+      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+    }
+    #expect(Set(objects[1].keys) == Set(objects[0].keys).union(["problem", "line"]))
+    #expect(objects[1]["title"] is NSNull && (objects[1]["lines"] as? [Any])?.isEmpty == true)
+    #expect(objects[0]["warnings"] as? [String] == ["1 invisible character was dropped."])
+  }
+
+  @Test("A problem as JSON has the reason and the remedy, each once")
+  func problemJSON() throws {
+    let site = try Site()
+    try site.write("bad.md", "+++\ndraft = true\n+++\n\nThe quay was mended.")
+    #expect(try site.build().status == 0)
+    let outcome = try site.run(["problems", "--json", "--config", "wireroom.yaml"])
+    let problems = try #require(
+      try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]])
+    #expect(problems.map { $0["reason"] as? String } == ["the front matter is TOML"])
+    #expect(problems.map { $0["remedy"] as? String } == ["write YAML between --- lines"])
   }
 
   @Test("What config show prints is itself a settings file with the same meaning")
