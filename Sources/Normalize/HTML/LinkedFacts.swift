@@ -39,8 +39,10 @@ struct LinkedFacts {
 
   /// Takes what is said of the page's own article: the one with the page's address, or with a headline like one of its `titles`.
   mutating func settle(titles: [String], url: String?) {
-    let keys = titles.map(TitleText.key).filter { !$0.isEmpty }
-    for item in articles where Self.agrees(item, keys, url.flatMap(Self.place)) { read(item) }
+    let keys = titles.map(Self.key).filter { !$0.isEmpty }
+    for item in articles.prefix(Self.most) where Self.agrees(item, keys, url.flatMap(Self.place)) {
+      read(item)
+    }
   }
 
   private static func agrees(_ item: JSON, _ titles: [[UInt8]], _ page: String?) -> Bool {
@@ -50,7 +52,7 @@ struct LinkedFacts {
     if let page, places.contains(page) { return true }
     let headlines = ["headline", "name", "alternativeHeadline"]
       .flatMap { item[$0]?.items ?? [] }.compactMap(\.scalarText)
-      .map { TitleText.key(plain($0)) }.filter { !$0.isEmpty }
+      .map { key(plain($0)) }.filter { !$0.isEmpty }
     guard !headlines.isEmpty, !titles.isEmpty else { return page == nil || places.isEmpty }
     return headlines.contains { headline in
       titles.contains { title in
@@ -61,7 +63,11 @@ struct LinkedFacts {
     }
   }
 
+  /// The start of a title, for comparing: a page may hold many, and long ones.
+  private static func key(_ title: String) -> [UInt8] { Array(TitleText.key(title).prefix(300)) }
+
   private static let leastLikeness: Float = 0.5
+  private static let most = 200
 
   /// Host and path of an address, by which two that lead to one page are told; nil where it is not absolute.
   private static func place(_ address: String) -> String? {

@@ -64,6 +64,16 @@ import Testing
     #expect(article.published?.timestamp.rfc3339 == "2026-03-02T10:00:00Z")
   }
 
+  @Test("A headline that never ends is compared by its start")
+  func endless() throws {
+    let title =
+      "Lighthouse keeper retires after forty years" + String(repeating: "a", count: 500_000)
+    let json = Self.other.replacing("Nine sheds for small gardens", with: title)
+    let article = try HTMLFixture.article(
+      PageTests.page(head: "<script type='application/ld+json'>\(json)</script>"))
+    #expect(article.authors.map(\.name) == ["Shed Bot"])
+  }
+
   @Test(
     "JSON-LD with the page's headline or address counts, and its day leaves the time of the day",
     arguments: [
