@@ -72,7 +72,9 @@ extension Holding {
     for candidate in ranked(slot, limit: limit, named: named, &scratch, where: isWanted) {
       let other = Int(candidate.slot)
       let bonus = titles.contains(self.titles[other]) ? settings.namedLinkBonus : 0
-      guard Double(candidate.score) + bonus >= settings.relatedThreshold else { continue }
+      guard Double(candidate.score) + bonus >= settings.relatedThreshold,
+        bonus > 0 || isEvident(slot, other)
+      else { continue }
       let score = min(1, (Double(candidate.score) + bonus) * timeFactor(slot, other))
       scored.append(Candidate(slot: candidate.slot, score: Float(score)))
     }

@@ -110,7 +110,9 @@ extension Holding {
     prepare(slot, isLearned: false, &scratch)
     for other in judged {
       let score = Double(smoothedScore(slot, Int(other), &scratch))
-      if let threshold = threshold(slot, Int(other)), score >= threshold {
+      if let threshold = threshold(slot, Int(other)), score >= threshold,
+        isEvident(slot, Int(other))
+      {
         verdicts.append(Verdict(a: slot, b: Int(other), holds: true))
       } else if linked.contains(other) {
         verdicts.append(Verdict(a: slot, b: Int(other), holds: false))

@@ -26,7 +26,10 @@ extension Holding {
     if isCopy(a, b) { return .copy }
     if let story = stories.ids[a], story == stories.ids[b] { return .sameStory }
     let bonus = isNamed(a, b) ? settings.namedLinkBonus : 0
-    return smoothed + bonus >= settings.relatedThreshold ? .related : .unrelated
+    guard smoothed + bonus >= settings.relatedThreshold, bonus > 0 || isEvident(a, b) else {
+      return .unrelated
+    }
+    return .related
   }
 
   private func isNamed(_ a: Int, _ b: Int) -> Bool {
@@ -64,6 +67,7 @@ extension Holding {
         + "(related from \(percent(settings.relatedThreshold)) on)")
     let terms = answer.shared.prefix(12).map { "\($0.term) \(percent($0.weight))" }
     lines.append("shared terms: " + (terms.isEmpty ? "none" : terms.joined(separator: ", ")))
+    if a != b, !isEvident(a, b) { lines.append("too few terms in common to be linked") }
     let names = answer.shared.filter(\.isName).prefix(12).map(\.term)
     if !names.isEmpty {
       lines.append("of these names and numbers: " + names.joined(separator: ", "))

@@ -21,6 +21,8 @@ package struct RelateSettings: Hashable, Sendable {
   package var smoothingHalf = 0.05
   /// How many articles' word counts the shipped ones are worth against those of the archive.
   package var priorArticles = 5000
+  /// Terms that two articles of more than a few words must have in common to be linked at all.
+  package var sharedTerms = 3
   /// Smoothed similarity from which on two articles are of one story, 0…1.
   package var storyThreshold = 0.7
   /// Similarity by their own terms that two articles of one story have at least, 0…1.

@@ -16,6 +16,25 @@ struct RelatedIndexTests {
     #expect(index.sameStory(Fixtures.id(1), limit: 5).map(\.id) == [Fixtures.id(2)])
   }
 
+  @Test("links no strangers by a word or two, however small the archive")
+  func strangers() {
+    let index = RelatedIndex()
+    let verses = Fixtures.input(
+      1, "The Weir in January",
+      "The way is frozen and narrow, and a heron waits where herons wait, on a stone in the reeds. "
+        + "You carried bread, but all the ducks have left.")
+    let news = Fixtures.input(
+      2, "Quarry refused by a single vote",
+      "Councillors refused the quarry at Stone Edge by a single vote after a long night. "
+        + "The lane is too narrow for sixty lorries a day, the chairman said.")
+    let placements = index.insert([verses, news])
+    #expect(placements[0].story != placements[1].story)
+    #expect(index.related(verses.id, limit: 5).isEmpty)
+    let answer = index.why(verses.id, news.id)
+    #expect(answer.verdict == .unrelated)
+    #expect(answer.lines.contains("too few terms in common to be linked"))
+  }
+
   @Test("names a story for the article that opened it")
   func opener() {
     let index = RelatedIndex()
