@@ -37,7 +37,7 @@ extension ProblemRecord {
 
   var json: JSON {
     .object([
-      .init("path", .string(problem.location.display)), .init("reason", .string(parts.reason)),
+      .init("path", .string(problem.location.display)), .init("reason", .string(problem.reason)),
       .init("line", JSON(problem.line)), .init("since", .string(since.rfc3339)),
       .init("remedy", JSON(parts.remedy)),
     ])

@@ -100,7 +100,7 @@ struct CommandLineTests {
     #expect(objects[0]["warnings"] as? [String] == ["1 invisible character was dropped."])
   }
 
-  @Test("A problem as JSON has the reason and the remedy, each once")
+  @Test("A problem as JSON has the reason with what to do, and what to do alone")
   func problemJSON() throws {
     let site = try Site()
     try site.write("bad.md", "+++\ndraft = true\n+++\n\nThe quay was mended.")
@@ -108,7 +108,9 @@ struct CommandLineTests {
     let outcome = try site.run(["problems", "--json", "--config", "wireroom.yaml"])
     let problems = try #require(
       try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]])
-    #expect(problems.map { $0["reason"] as? String } == ["the front matter is TOML"])
+    #expect(
+      problems.map { $0["reason"] as? String }
+        == ["the front matter is TOML; write YAML between --- lines"])
     #expect(problems.map { $0["remedy"] as? String } == ["write YAML between --- lines"])
   }
 
