@@ -4,7 +4,6 @@ internal import FeedModel
 struct DateChoice {
   private(set) var published: TimeClaim?
   private(set) var updated: TimeClaim?
-  private let capturedAt: Instant
 
   /// A line below this score states the date of something else.
   private static let least = 60
@@ -20,7 +19,6 @@ struct DateChoice {
     _ sketch: inout PageSketch, headline: ClosedRange<Int>?, dates: DateReader, language: String?,
     capturedAt: Instant
   ) {
-    self.capturedAt = capturedAt
     let scores = sketch.scores.date
     var ranked = scores.indices.filter {
       Int(scores[$0]) >= Self.faint && !Self.isRow(sketch.page, $0)
@@ -182,10 +180,6 @@ extension DateChoice {
   private mutating func take(_ mentions: [DateMention], isLikely: Bool) -> Bool {
     var isNew = false
     for mention in mentions {
-      // Nobody can have seen a page before it was published; a day is for zones and for clocks that go wrong.
-      if mention.kind == .unknown, mention.claim.earliest.seconds > capturedAt.seconds + 86_400 {
-        continue
-      }
       switch mention.kind {
       case .updated:
         guard updated == nil else { continue }

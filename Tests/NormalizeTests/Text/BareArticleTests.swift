@@ -67,13 +67,6 @@ import Testing
     #expect(article.body.text.contains("old hull was raised"))
   }
 
-  @Test("A day that is still to come was not stated by a page that has been seen")
-  func future() throws {
-    let article = try PageTexts.article(
-      "Harbour fair\n12 September 2027\n\nThe fair fills the quay.\n\nBoats are free.\n")
-    #expect(article.published == nil)
-  }
-
   @Test(
     "Questions, headings, lists and tables of a short text are text to the last line",
     arguments: [
