@@ -3,6 +3,7 @@ internal import FeedModel
 /// An article as it comes out of the lines of a page, step by step.
 struct ArticleDraft {
   private(set) var sketch: PageSketch
+  private let dates: LineDates
   private var sources: SourceList
   private var headline: HeadlineChoice
   private var title = ""
@@ -17,10 +18,11 @@ struct ArticleDraft {
   private var links: [PageLink] = []
   private var warnings: [String] = []
 
-  init(_ sketch: PageSketch, dates: DateReader, capturedAt: Instant) {
+  init(_ sketch: PageSketch, dates: LineDates) {
     self.sketch = sketch
+    self.dates = dates
     sources = SourceList(&self.sketch)
-    headline = HeadlineChoice(&self.sketch, dates: dates, capturedAt: capturedAt)
+    headline = HeadlineChoice(&self.sketch, dates: dates)
     title = headline.headline
     body = BodyChoice(self.sketch)
   }
@@ -31,9 +33,8 @@ struct ArticleDraft {
   var isArticle: Bool { !title.isEmpty }
 
   /// Dates and authors.
-  mutating func readData(_ dates: DateReader, _ language: String?, _ capturedAt: Instant) {
-    let choice = DateChoice(
-      &sketch, headline: headline.span, dates: dates, language: language, capturedAt: capturedAt)
+  mutating func readData() {
+    let choice = DateChoice(&sketch, headline: headline.span, dates: dates)
     published = choice.published
     updated = choice.updated
     authors =
@@ -44,7 +45,7 @@ struct ArticleDraft {
   }
 
   /// The running text: without what is data, widgets and lists of other articles; the dek apart.
-  mutating func chooseBody(_ dates: DateReader) {
+  mutating func chooseBody() {
     body = BodyChoice(sketch)
     takeBareText()
     dropDebris()
@@ -54,7 +55,7 @@ struct ArticleDraft {
   }
 
   /// The dateline that the text opens with, and its date where nothing better states one.
-  mutating func readOpening(_ dates: DateReader, _ language: String?, _ capturedAt: Instant) {
+  mutating func readOpening() {
     if dateline == nil, let first = body.first,
       let found = Dateline(sketch.page.bytes[sketch.page.lines[first].bytes])
     {
@@ -62,7 +63,7 @@ struct ArticleDraft {
       datelineOpens = first
     }
     guard published == nil, let dateline,
-      let claim = dates.datelineDay(dateline, capturedAt: capturedAt, language: language),
+      let claim = dates.day(ofDateline: dateline),
       updated.map({ claim.earliest <= $0.latest }) ?? true
     else { return }
     published = claim

@@ -17,12 +17,11 @@ struct BareArticle {
   private static let mostBetween = 3
   private static let mostPassed = 3
 
-  /// The article of `sketch`, nil where its file is longer or holds something else; `statesDate` tells whether a line is nothing
-  /// but a date.
-  init?(_ sketch: PageSketch, statesDate: (Int) -> Bool) {
+  /// The article of `sketch`, nil where its file is longer or holds something else.
+  init?(_ sketch: PageSketch, _ dates: LineDates) {
     let lines = sketch.page.lines
     guard lines.count <= Self.mostLines else { return nil }
-    func isMeta(_ index: Int) -> Bool { Self.isByline(sketch.page, index) || statesDate(index) }
+    func isMeta(_ index: Int) -> Bool { Self.isByline(sketch.page, index) || dates.statesDate(index) }
     var index = 0
     while index < min(lines.count, Self.mostAbove), isMeta(index) { index += 1 }
     guard index < lines.count else { return nil }

@@ -8,8 +8,7 @@ struct BesideHeadline {
   private(set) var found: (index: Int, mention: DateMention)?
 
   private let sketch: PageSketch
-  private let capturedAt: Instant
-  private let scan: (Int) -> [DateMention]
+  private let dates: LineDates
 
   private static let below = 9
   private static let above = 3
@@ -19,14 +18,9 @@ struct BesideHeadline {
   /// Days to which a date without a year reaches back into the year before that of the capture.
   private static let reach: Int64 = 120
 
-  /// Looks around `headline`; `scan` gives the dates that a line states.
-  init(
-    _ sketch: PageSketch, headline: ClosedRange<Int>, capturedAt: Instant,
-    scan: @escaping (Int) -> [DateMention]
-  ) {
+  init(_ sketch: PageSketch, headline: ClosedRange<Int>, dates: LineDates) {
     self.sketch = sketch
-    self.capturedAt = capturedAt
-    self.scan = scan
+    self.dates = dates
     found = under(headline.upperBound) ?? over(headline.lowerBound)
   }
 }
@@ -68,7 +62,7 @@ extension BesideHeadline {
     guard sketch.isFree(index), line.words <= 12, line.end != .question,
       !line.end.closes || line.words <= 3
     else { return nil }
-    let mentions = scan(index)
+    let mentions = dates[index]
     guard let first = mentions.first, mentions.count <= 2, first.isDateLine, first.kind == .unknown,
       !first.mayBeLength, first.claim.precision != .month, first.claim.precision != .year
     else { return nil }
@@ -79,9 +73,9 @@ extension BesideHeadline {
 
   /// Pages leave the year out of the dates of this year, and where it has just begun.
   private func isRecent(_ claim: TimeClaim) -> Bool {
-    let now = CivilTime(capturedAt, offsetMinutes: claim.offsetMinutes)
+    let now = CivilTime(dates.capturedAt, offsetMinutes: claim.offsetMinutes)
     return CivilTime(claim.point, offsetMinutes: claim.offsetMinutes).year == now.year
-      || claim.point + Self.reach * 86_400 >= capturedAt
+      || claim.point + Self.reach * 86_400 >= dates.capturedAt
   }
 
   /// A name, a button, a department, a byline or the post of its author.

@@ -5,69 +5,40 @@ struct DateChoice {
   private(set) var published: TimeClaim?
   private(set) var updated: TimeClaim?
 
-  /// A line below this score states the date of something else.
+  /// From this score on a line states the page's date.
   private static let least = 60
-  /// Such a line may do where nothing is likelier: one that is nothing but a date, not far from the headline.
-  private static let faint = 10
+  /// Where nothing is likelier, a line may do that is nothing but a date, not far from the headline.
   private static let beside = -2...5
-  /// Only so many of the likeliest lines are looked at.
-  private static let most = 8
   /// Lines above and below the headline that may state the page's date whatever the model says of them.
   private static let near = 3
 
-  init(
-    _ sketch: inout PageSketch, headline: ClosedRange<Int>?, dates: DateReader, language: String?,
-    capturedAt: Instant
-  ) {
-    let scores = sketch.scores.date
-    var ranked = scores.indices.filter {
-      Int(scores[$0]) >= Self.faint && !Self.isRow(sketch.page, $0)
-    }
-    ranked.sort { (scores[$0], -$0) > (scores[$1], -$1) }
-    ranked = Array(ranked.prefix(Self.most))
-    let dayFirst = Self.dayFirst(sketch, ranked, dates)
-    for index in ranked {
+  init(_ sketch: inout PageSketch, headline: ClosedRange<Int>?, dates: LineDates) {
+    for index in dates.likeliest {
       // A second line of the same kind adds nothing; one that only says "updated" wants its partner.
       guard published == nil || updated == nil else { break }
-      let isLikely = Int(scores[index]) >= Self.least
-      let isPartner = published == nil && updated != nil && Int(scores[index]) >= Self.least / 3
+      let isLikely = Int(sketch.scores.date[index]) >= Self.least
+      let isPartner =
+        published == nil && updated != nil && Int(sketch.scores.date[index]) >= Self.least / 3
       guard isLikely || isPartner else { break }
-      let line = sketch.page.lines[index]
-      let text = sketch.page.text(line)
-      var mentions = dates.scan(
-        text, capturedAt: capturedAt, language: language, dayFirst: dayFirst)
       // What merely mentions a day dates nothing, however likely the line is.
-      mentions.removeAll { !$0.isDateLine }
+      let mentions = dates[index].filter(\.isDateLine)
       guard take(mentions, isLikely: isLikely) else { continue }
       Self.mark(index, mentions, in: &sketch)
     }
-    if published == nil, updated == nil {
-      takePlain(ranked, headline, &sketch, dates, language, dayFirst, capturedAt)
-    }
-    if let headline, published == nil || updated == nil {
-      lookAround(headline, &sketch, dates, language, capturedAt)
-    }
-    if let headline, published == nil {
-      lookBeside(headline, &sketch, dates, language, capturedAt)
-    }
-    nameStatements(&sketch, dates, language, capturedAt)
+    if published == nil, updated == nil { takePlain(headline, &sketch, dates) }
+    if let headline, published == nil || updated == nil { lookAround(headline, &sketch, dates) }
+    if let headline, published == nil { lookBeside(headline, &sketch, dates) }
+    nameStatements(&sketch, dates)
     settle()
   }
 }
 
 extension DateChoice {
-  /// Whether a line is the row of a table rather than words about a date.
-  private static func isRow(_ page: Page, _ index: Int) -> Bool {
-    let line = page.lines[index]
-    return line[.dating] == 0 && page.bytes[line.bytes].count { $0 == 9 } > 1
-  }
-
   /// Takes the likeliest of the doubtful lines that say nothing but a date.
   private mutating func takePlain(
-    _ ranked: [Int], _ headline: ClosedRange<Int>?, _ sketch: inout PageSketch,
-    _ dates: DateReader, _ language: String?, _ dayFirst: Bool?, _ capturedAt: Instant
+    _ headline: ClosedRange<Int>?, _ sketch: inout PageSketch, _ dates: LineDates
   ) {
-    for index in ranked.prefix(4) where sketch.isFree(index) {
+    for index in dates.likeliest.prefix(4) where sketch.isFree(index) {
       let line = sketch.page.lines[index]
       let distance =
         headline.map { index - ($0.upperBound < index ? $0.upperBound : $0.lowerBound) } ?? 0
@@ -76,9 +47,7 @@ extension DateChoice {
       guard line.words <= 14, line.digits >= 3 || line[.dating] > 0,
         isLikelier || Self.beside.contains(distance)
       else { continue }
-      let found = dates.scan(
-        sketch.page.text(line), capturedAt: capturedAt, language: language, dayFirst: dayFirst
-      ).filter(\.isDateLine)
+      let found = dates[index].filter(\.isDateLine)
       guard take(found, isLikely: true) else { continue }
       Self.mark(index, found, in: &sketch)
       return
@@ -87,17 +56,14 @@ extension DateChoice {
 
   /// Takes lines beside the headline that say nothing but when the page was published or updated.
   private mutating func lookAround(
-    _ headline: ClosedRange<Int>, _ sketch: inout PageSketch, _ dates: DateReader,
-    _ language: String?, _ capturedAt: Instant
+    _ headline: ClosedRange<Int>, _ sketch: inout PageSketch, _ dates: LineDates
   ) {
     let low = max(0, headline.lowerBound - Self.near)
     let high = min(sketch.count - 1, headline.upperBound + Self.near)
     for index in low...high where sketch.isFree(index) {
       let line = sketch.page.lines[index]
       guard line.words <= Self.longest, line.digits > 0 || line[.calendar] > 0 else { continue }
-      let found = dates.scan(
-        sketch.page.text(line), capturedAt: capturedAt, language: language, dayFirst: nil
-      ).filter { $0.isDateLine && ($0.kind != .unknown || line[.dating] > 0) }
+      let found = dates[index].filter { $0.isDateLine && ($0.kind != .unknown || line[.dating] > 0) }
       guard Self.isStatement(line, found) else { continue }
       guard take(found, isLikely: published == nil && updated == nil) else { continue }
       Self.mark(index, found, in: &sketch)
@@ -106,30 +72,23 @@ extension DateChoice {
 
   /// Takes an unmarked date beside the headline, such as `14 hours ago`.
   private mutating func lookBeside(
-    _ headline: ClosedRange<Int>, _ sketch: inout PageSketch, _ dates: DateReader,
-    _ language: String?, _ capturedAt: Instant
+    _ headline: ClosedRange<Int>, _ sketch: inout PageSketch, _ dates: LineDates
   ) {
-    let page = sketch.page
-    let beside = BesideHeadline(sketch, headline: headline, capturedAt: capturedAt) { index in
-      dates.scan(
-        page.text(page.lines[index]), capturedAt: capturedAt, language: language, dayFirst: nil)
-    }
-    guard let (index, mention) = beside.found, take([mention], isLikely: true) else { return }
+    guard let (index, mention) = BesideHeadline(sketch, headline: headline, dates: dates).found,
+      take([mention], isLikely: true)
+    else { return }
     sketch.set(index, .date, mention.claim.reason)
   }
 
   /// Tells lines that only say again when the page was published or updated from running text; takes what one says beside
   /// another date line.
-  private mutating func nameStatements(
-    _ sketch: inout PageSketch, _ dates: DateReader, _ language: String?, _ capturedAt: Instant
-  ) {
+  private mutating func nameStatements(_ sketch: inout PageSketch, _ dates: LineDates) {
     for index in sketch.page.lines.indices where sketch.isFree(index) {
       let line = sketch.page.lines[index]
       guard line[.dating] > 0, line.words <= Self.longest, line.digits > 0, !line.end.closes else {
         continue
       }
-      let found = dates.scan(
-        sketch.page.text(line), capturedAt: capturedAt, language: language, dayFirst: nil)
+      let found = dates[index]
       guard !found.isEmpty, Self.isStatement(line, found),
         found.allSatisfy({ $0.isDateLine && $0.kind != .unknown })
       else { continue }
@@ -147,17 +106,6 @@ extension DateChoice {
   /// Whether a line is short, or mostly its dates.
   private static func isStatement(_ line: Line, _ mentions: [DateMention]) -> Bool {
     line.words <= 12 || mentions.reduce(0) { $0 + $1.bytes.count } * 2 >= line.bytes.count
-  }
-
-  private static func dayFirst(
-    _ sketch: PageSketch, _ ranked: [Int], _ dates: DateReader
-  ) -> Bool? {
-    for index in ranked {
-      if let first = dates.showsDayFirst(sketch.page.text(sketch.page.lines[index])) {
-        return first
-      }
-    }
-    return nil
   }
 
   /// Gives the line its role, unless a report follows the date.

@@ -13,10 +13,9 @@ struct HeadlineChoice {
   /// The text of a file that holds nothing but an article.
   let bare: BareArticle?
 
-  init(_ sketch: inout PageSketch, dates: DateReader, capturedAt: Instant) {
-    let original = sketch
-    bare = BareArticle(sketch) { Self.statesDate(original, $0, dates, capturedAt) }
-    guard let best = Self.best(sketch, dates, capturedAt, bare) else { return }
+  init(_ sketch: inout PageSketch, dates: LineDates) {
+    bare = BareArticle(sketch, dates)
+    guard let best = Self.best(sketch, dates, bare) else { return }
     let lines = sketch.page.lines
     let same = lines.indices.filter {
       lines[$0].hash == lines[best].hash && abs($0 - best) <= 12 && sketch.isFree($0)
@@ -55,7 +54,7 @@ struct HeadlineChoice {
 
 extension HeadlineChoice {
   private static func best(
-    _ sketch: PageSketch, _ dates: DateReader, _ capturedAt: Instant, _ bare: BareArticle?
+    _ sketch: PageSketch, _ dates: LineDates, _ bare: BareArticle?
   ) -> Int? {
     let scores = sketch.scores.title
     let lines = sketch.page.lines
@@ -64,21 +63,20 @@ extension HeadlineChoice {
         && !TrailingLists.isHeading(sketch.page, $0) && !isLabel(lines[$0])
     }
     ranked.sort { (scores[$0], -$0) > (scores[$1], -$1) }
-    func statesDate(_ index: Int) -> Bool { Self.statesDate(sketch, index, dates, capturedAt) }
     let most = ranked.first.map { scores[$0] } ?? 0
     if let repeated = repeatedAroundKicker(sketch, least: min(most / 4, 48)) { return repeated }
-    let likeliest = ranked.prefix(8).first { !statesDate($0) }
+    let likeliest = ranked.prefix(8).first { !dates.statesDate($0) }
     if let title = bare?.headline,
       bare?.isWrapped == true || likeliest.map({ scores[$0] < sure }) ?? true
     {
       return title
     }
     guard let likeliest else {
-      return opening(sketch, statesDate) ?? overText(sketch, statesDate)
+      return opening(sketch, dates) ?? overText(sketch, dates)
     }
     let best = withoutPath(likeliest, sketch)
     if lines[best].end == .stop || lines[best].isProse,
-      let above = titleOver(best, sketch), !statesDate(above),
+      let above = titleOver(best, sketch), !dates.statesDate(above),
       Int(scores[above]) * 8 >= Int(scores[best])
     {
       return above
@@ -89,19 +87,6 @@ extension HeadlineChoice {
 
   /// From here on the model's headline is taken also where the file is too short for it.
   private static let sure: UInt8 = 128
-
-  /// Whether a line is a date: `Updated: 2 hours ago` is one however much it stands where a headline does.
-  private static func statesDate(
-    _ sketch: PageSketch, _ index: Int, _ dates: DateReader, _ capturedAt: Instant
-  ) -> Bool {
-    let line = sketch.page.lines[index]
-    guard line.words <= 14, line.digits > 0 || line[.calendar] > 0 else { return false }
-    let found = dates.scan(
-      sketch.page.text(line), capturedAt: capturedAt, language: nil, dayFirst: nil)
-    let covered = found.reduce(0) { $0 + ($1.isDateLine ? $1.bytes.count : 0) }
-    return covered * 10 >= line.bytes.count * 6
-      || line[.dating] > 0 && line.words <= 9 && !found.isEmpty && line.end != .question
-  }
 
   /// A line that reads the same right before and after a kicker, with running text soon after.
   ///
@@ -135,9 +120,9 @@ extension HeadlineChoice {
   }
 
   /// The first line of a file that goes on with running text, where it could be a headline.
-  private static func opening(_ sketch: PageSketch, _ statesDate: (Int) -> Bool) -> Int? {
+  private static func opening(_ sketch: PageSketch, _ dates: LineDates) -> Int? {
     let lines = sketch.page.lines
-    guard let index = lines.indices.prefix(3).first(where: { sketch.isFree($0) && !statesDate($0) })
+    guard let index = lines.indices.prefix(3).first(where: { sketch.isFree($0) && !dates.statesDate($0) })
     else { return nil }
     let line = lines[index]
     let isTitle =
@@ -150,7 +135,7 @@ extension HeadlineChoice {
   }
 
   /// The line over the running text that stands alone and could be a headline, byline and date between them or not.
-  private static func overText(_ sketch: PageSketch, _ statesDate: (Int) -> Bool) -> Int? {
+  private static func overText(_ sketch: PageSketch, _ dates: LineDates) -> Int? {
     let lines = sketch.page.lines
     guard let text = lines.indices.first(where: { sketch.scores.body[$0] >= 128 }), text > 0 else {
       return nil
@@ -160,7 +145,7 @@ extension HeadlineChoice {
       let isTitle = (4...25).contains(line.words) && !line.end.closes && !line.isProse
       return isTitle && line.end != .comma && line.end != .colon && line.gap > 0
         && line.letters > line.digits * 3 && line[.byline] == 0 && sketch.isFree(index)
-        && !isLabel(line) && !statesDate(index)
+        && !isLabel(line) && !dates.statesDate(index)
     }
   }
 

@@ -21,10 +21,11 @@ struct PageReader {
     }
     let sketch = PageSketch(page, model)
     let language = manuscript.metadata.language ?? sketch.language ?? language
-    var draft = ArticleDraft(sketch, dates: dates, capturedAt: capturedAt)
-    draft.readData(dates, language, capturedAt)
-    draft.chooseBody(dates)
-    draft.readOpening(dates, language, capturedAt)
+    let dates = LineDates(sketch, dates, language: language, capturedAt: capturedAt)
+    var draft = ArticleDraft(sketch, dates: dates)
+    draft.readData()
+    draft.chooseBody()
+    draft.readOpening()
     if manuscript.metadata.title == nil { draft.settleHeadline() }
     guard draft.isArticle || manuscript.metadata.title != nil && draft.hasBody else {
       throw NormalizeError(
