@@ -128,18 +128,9 @@ extension FormatGuess {
     let opening = text.split(separator: 10, maxSplits: 8, omittingEmptySubsequences: false)
       .prefix { $0.contains { $0 > 32 } }
     guard (2...5).contains(opening.count), let first = opening.first,
-      opening.allSatisfy({ $0.count <= 120 && !opensItem($0) })
+      opening.allSatisfy({ $0.count <= 120 && ListMarker.length(in: $0.drop { $0 == 32 }) == 0 })
     else { return false }
     return !".!?:,;".utf8.contains(first.last { $0 > 32 } ?? 0)
-  }
-
-  /// A list marker: `- `, `+ `, `12. `, `3) `.
-  private static func opensItem(_ line: ArraySlice<UInt8>) -> Bool {
-    let line = line.drop { $0 == 32 }
-    let digits = line.prefix { (48...57).contains($0) }
-    let marker = line[digits.endIndex...].prefix(2)
-    return marker.elementsEqual("- ".utf8) || marker.elementsEqual("+ ".utf8)
-      || !digits.isEmpty && (marker.elementsEqual(". ".utf8) || marker.elementsEqual(") ".utf8))
   }
 
   /// How many lines open with one to six `#` and a space.

@@ -72,7 +72,7 @@ extension MarkdownRoles {
       return (found[index - 1].role, "underlines the heading")
     }
     if index + 1 < lines.count, Self.isUnderline(lines.bytes[lines.range(index + 1)]),
-      Self.marker(text) == 0, text.first != UInt8(ascii: "|")
+      ListMarker.length(in: text) == 0, text.first != UInt8(ascii: "|")
     {
       return named(text, "underlined")
     }
@@ -117,7 +117,7 @@ extension MarkdownRoles {
       return text.starts(with: "[^".utf8)
         ? (.source, "a footnote") : (.metadata, "where a link points to")
     default:
-      guard Self.marker(text) > 0 else { return nil }
+      guard ListMarker.length(in: text) > 0 else { return nil }
       return isSources ? (.source, "entry of the list of sources") : (.listItem, "a list marker")
     }
   }
@@ -139,15 +139,6 @@ extension MarkdownRoles {
     }
     let hasDate = article.published != nil || article.updated != nil
     return hasDate ? (.date, "states when") : nil
-  }
-
-  /// Bytes of a list marker and the space behind it; 0 where there is none.
-  private static func marker(_ text: ArraySlice<UInt8>) -> Int {
-    let digits = text.prefix { (48...57).contains($0) }.count
-    let rest = text.dropFirst(digits)
-    guard let mark = rest.first, let space = rest.dropFirst().first, space <= 32 else { return 0 }
-    if digits == 0 { return "-*+".utf8.contains(mark) ? 2 : 0 }
-    return digits <= 9 && (mark == UInt8(ascii: ".") || mark == UInt8(ascii: ")")) ? digits + 2 : 0
   }
 
   private static func isUnderline(_ text: ArraySlice<UInt8>) -> Bool {
