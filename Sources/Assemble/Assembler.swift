@@ -88,12 +88,11 @@ extension Assembler {
     _ frame: Frame, _ revisions: ArraySlice<Revision>, _ links: [ItemID: ItemLinks],
     _ tombstones: [Tombstone], limit: Int
   ) -> Feed {
-    let withdrawn = Set(tombstones.map(\.id))
     var feed = Feed(
       id: feedIdentity(authority: site.authority, name: frame.name), title: frame.title,
       folder: frame.folder, page: frame.page, updated: Timestamp(Self.beginning))
     feed.language = site.language
-    feed.items = revisions.map { item($0, links[$0.id], withdrawn: withdrawn) }
+    feed.items = revisions.map { item($0, links[$0.id]) }
     feed.tombstones = newest(tombstones, besides: Set(revisions.map(\.id)), limit: limit)
     let changes = revisions.map(\.updated.instant) + feed.tombstones.map(\.when)
     if let latest = changes.max() { feed.updated = Timestamp(latest) }
@@ -103,16 +102,12 @@ extension Assembler {
   /// What an empty feed states as its change: fixed, so that it is the same in every build.
   private static let beginning = Instant(seconds: 946_684_800)
 
-  private func item(_ revision: Revision, _ links: ItemLinks?, withdrawn: Set<ItemID>) -> FeedItem {
+  private func item(_ revision: Revision, _ links: ItemLinks?) -> FeedItem {
     var seen = Set(revision.related.map(\.id))
     seen.insert(revision.id)
-    let later =
-      links?.later.filter { !withdrawn.contains($0.id) && seen.insert($0.id).inserted } ?? []
-    let followed = links?.inReplyTo.flatMap {
-      $0.id == revision.id || withdrawn.contains($0.id) ? nil : $0
-    }
     return FeedItem(
-      revision, laterRelated: later, inReplyTo: followed, withdrawnRelated: links?.withdrawn ?? [])
+      revision, laterRelated: links?.later.filter { seen.insert($0.id).inserted } ?? [],
+      inReplyTo: links?.inReplyTo, withdrawnRelated: links?.withdrawn ?? [])
   }
 
   /// One revision an article, the latest; without the withdrawn and the held; newest first.

@@ -1,6 +1,6 @@
 import FeedModel
 
-/// What the related index says of one article today, besides what is frozen in its revision.
+/// What the archive says of one article's links today, besides what is frozen in its revision; none leads to what is withdrawn.
 package struct ItemLinks: Hashable, Sendable {
   /// Found after publication, best first.
   package var later: [RelatedLink]

@@ -67,7 +67,7 @@ extension Newsroom {
     state.stands = ledger.contains("feed.atom")
     state.degraded = rejections.isEmpty ? nil : rejections.values.sorted().first
     summary.rejected = rejections.sorted { $0.key < $1.key }.map { place, reason in
-      "\(place.isEmpty ? "main" : place): refused by the gate: \(reason); "
+      "\(Self.label(place)): refused by the gate: \(reason); "
         + "mend what it names, the last good one stays until then"
     }
   }
@@ -209,8 +209,11 @@ extension Newsroom {
     guard rejections.updateValue(reason, forKey: place) != reason else { return }
     log.error(
       "feed rejected by the gate, the last good one stays",
-      metadata: ["feed": "\(place.isEmpty ? "main" : place)", "reason": "\(reason)"])
+      metadata: ["feed": "\(Self.label(place))", "reason": "\(reason)"])
   }
+
+  /// What a feed's folder is called where people read it: the main feed's has no name.
+  private static func label(_ place: String) -> String { place.isEmpty ? "main" : place }
 
   private func reject(_ revision: Revision, because error: any Error) throws {
     let reason =
