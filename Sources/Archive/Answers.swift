@@ -69,6 +69,8 @@ package struct Pending: Hashable, Sendable {
   package var items: [ItemID] = []
   /// To withdraw, ascending by id.
   package var withdrawn: [Tombstone] = []
+  /// Those of both that show elsewhere otherwise than before: by another headline, for the first time, or no longer.
+  package var shownElsewhere: [ItemID] = []
   /// Which marks these are: an item that is marked again later has another serial.
   var serials: [Int64] = []
   /// What happened to items since they were last settled, where somebody may want to hear of it.

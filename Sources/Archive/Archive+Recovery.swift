@@ -139,7 +139,7 @@ private struct Recovery {
       "UPDATE revision SET number = ? WHERE article = ? AND number = ?", Value(new.revision),
       .int(old.number), Value(old.revision))
     try batch.articles.save(new)
-    try batch.articles.markPending(old.number)
+    try batch.articles.markPending(old.number, showsElsewhere: true)
   }
 
   /// Links lead from articles to articles, so they come back when all of these are there.
@@ -200,7 +200,7 @@ extension Batch {
     for key in [record.id] + record.keys { try identities.give(.named(key), to: row.number) }
     try articles.put(row.number, in: record.story)
     for feed in record.feeds { try enter(row.number, feed, withdrawn: row.withdrawn ?? when) }
-    try articles.markPending(row.number)
+    try articles.markPending(row.number, showsElsewhere: true)
     try claims.remove(record.id)
     return Tombstone(id: row.id, slug: row.slug, when: row.withdrawn ?? when)
   }

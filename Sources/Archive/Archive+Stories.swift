@@ -17,7 +17,7 @@ extension Archive {
         try db.run(
           "UPDATE article SET story = ?, related = ifnull(related, ?) WHERE number = ?",
           .bytes(story.item.bytes), Value(frozen.map(RelatedCodec.bytes)), .int(row.number))
-        try articles.markPending(row.number)
+        try articles.markPending(row.number, showsElsewhere: false)
       }
     }
   }
@@ -35,7 +35,7 @@ extension Archive {
       try db.rows("SELECT number FROM article WHERE story = ?", old) { members.append($0.int(0)) }
       for member in members {
         try articles.put(member, in: target)
-        try articles.markPending(member)
+        try articles.markPending(member, showsElsewhere: false)
       }
     }
   }

@@ -189,7 +189,7 @@ extension Batch {
     try db.run(
       "UPDATE member SET live = 0, withdrawn = ? WHERE article = ?", .int(when.seconds),
       .int(row.number))
-    try articles.markPending(row.number, .withdrawn)
+    try articles.markPending(row.number, .withdrawn, showsElsewhere: true)
     return Tombstone(id: row.id, slug: row.slug, when: when)
   }
 }

@@ -8,7 +8,8 @@ extension Archive {
       var pending = Pending()
       try db.rows(
         """
-        SELECT pending.serial, article.id, article.slug, article.withdrawn, pending.event
+        SELECT pending.serial, article.id, article.slug, article.withdrawn, pending.event,
+          pending.elsewhere
         FROM pending JOIN article ON article.number = pending.article ORDER BY article.id
         """
       ) { row in
@@ -16,6 +17,7 @@ extension Archive {
         if let kind = ItemEvent.Kind(code: row.int(4)) {
           pending.events.append(ItemEvent(kind: kind, id: try row.id(1), serial: row.int(0)))
         }
+        if row.int(5) != 0 { pending.shownElsewhere.append(try row.id(1)) }
         if let withdrawn = row.instantIfAny(3) {
           pending.withdrawn.append(
             Tombstone(id: try row.id(1), slug: row.text(2), when: withdrawn))

@@ -138,15 +138,18 @@ extension Articles {
 
   /// Marks the article's documents as to be written (or withdrawn), and what happened to it.
   ///
-  /// An event joins the one that nobody was told of yet: what was published and changed since is published.
-  func markPending(_ number: Int64, _ event: ItemEvent.Kind? = nil) throws {
-    let earlier = try db.first("SELECT event FROM pending WHERE article = ?", .int(number)) {
-      $0.int(0)
-    }
-    let joined = ItemEvent.Kind.joined(ItemEvent.Kind(code: earlier ?? 0), event)
+  /// `showsElsewhere`: whether pages that link to it change as well, since its headline did, or its address, or whether it
+  /// is there at all. An event joins the one that nobody was told of yet: what was published and changed since is published.
+  func markPending(
+    _ number: Int64, _ event: ItemEvent.Kind? = nil, showsElsewhere: Bool
+  ) throws {
+    let earlier = try db.first(
+      "SELECT event, elsewhere FROM pending WHERE article = ?", .int(number)
+    ) { (kind: ItemEvent.Kind(code: $0.int(0)), isElsewhere: $0.int(1) != 0) }
+    let joined = ItemEvent.Kind.joined(earlier?.kind, event)
     try db.run(
-      "INSERT OR REPLACE INTO pending (article, event) VALUES (?, ?)", .int(number),
-      .int(joined?.code ?? 0))
+      "INSERT OR REPLACE INTO pending (article, event, elsewhere) VALUES (?, ?, ?)", .int(number),
+      .int(joined?.code ?? 0), .int(showsElsewhere || earlier?.isElsewhere ?? false ? 1 : 0))
   }
 }
 

@@ -41,7 +41,7 @@ extension Batch {
     for key in [key] + stated { try identities.give(key, to: row.number) }
     try occupy(entry, seen, by: row.number)
     try problems.clear(entry.location)
-    try articles.markPending(row.number, .published)
+    try articles.markPending(row.number, .published, showsElsewhere: true)
     return .published(Revision(row, article, captured: entry.captured.instant))
   }
 
@@ -94,9 +94,11 @@ extension Batch {
     let revision = Revision(
       new, isNew ? article : old, captured: isNew ? entry.captured.instant : oldCaptured)
     if isNew {
-      try articles.markPending(row.number, row.withdrawn == nil ? .updated : .published)
+      try articles.markPending(
+        row.number, row.withdrawn == nil ? .updated : .published,
+        showsElsewhere: row.withdrawn != nil || new.headline != row.headline)
     } else if new.location != row.location {
-      try articles.markPending(row.number)
+      try articles.markPending(row.number, showsElsewhere: false)
     }
     if row.withdrawn != nil { return .restored(revision) }
     if changes.isVisible { return .changed(revision, changes.heaviest) }

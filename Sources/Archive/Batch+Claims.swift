@@ -83,7 +83,7 @@ extension Batch {
         "UPDATE file SET captured = ? WHERE article = ?", .int(captured.seconds), .int(row.number))
     }
     try problems.clear(entry.location)
-    try articles.markPending(row.number)
+    try articles.markPending(row.number, showsElsewhere: true)
     try claims.meet(claim.id, by: row.number)
     return .recovered(Revision(row, article, captured: captured))
   }

@@ -58,7 +58,7 @@ extension Batch {
     moved.location = entry.location
     moved.missing = nil
     try articles.save(moved)
-    try articles.markPending(number)
+    try articles.markPending(number, showsElsewhere: false)
     return number
   }
 

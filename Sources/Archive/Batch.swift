@@ -151,7 +151,7 @@ extension Batch {
     if row.isBarred {
       guard !entries.contains(where: { $0.seen?.digest == file.digest }) else { return .vanished }
       try db.run("UPDATE article SET barred = 0 WHERE number = ?", .int(article))
-      try articles.markPending(article)
+      try articles.markPending(article, showsElsewhere: false)
     }
     try files.remove(file.number)
     return .vanished

@@ -15,6 +15,7 @@ enum Schema {
     migrator.registerMigration("2026-11-25 recovery") { try $0.execute(sql: recovery) }
     migrator.registerMigration("2026-11-25 feeds") { try $0.execute(sql: feeds) }
     migrator.registerMigration("2026-11-25 push") { try $0.execute(sql: push) }
+    migrator.registerMigration("2026-11-26 elsewhere") { try $0.execute(sql: elsewhere) }
     return migrator
   }
 
@@ -217,5 +218,10 @@ enum Schema {
       etag TEXT NOT NULL,
       form TEXT NOT NULL
     ) WITHOUT ROWID, STRICT;
+    """
+
+  /// Whether pages that link to a pending article change with it.
+  private static let elsewhere = """
+    ALTER TABLE pending ADD COLUMN elsewhere INTEGER NOT NULL DEFAULT 1;
     """
 }

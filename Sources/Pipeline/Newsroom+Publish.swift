@@ -87,8 +87,8 @@ extension Newsroom {
   ) throws -> [ItemID] {
     var ids = Set(pending.items)
     ids.formUnion(placed.linked)
-    // Links show the headline of what they lead to, and none that is withdrawn; what has just arrived is linked as it is.
-    for id in pending.withdrawn.map(\.id) + pending.items where !placed.arrived.contains(id) {
+    // What has just arrived is linked as it is.
+    for id in pending.shownElsewhere where !placed.arrived.contains(id) {
       ids.formUnion(try archive.linking(to: id))
     }
     if all || damaged.contains(where: { $0.hasPrefix(SiteLayout.articles) }) {

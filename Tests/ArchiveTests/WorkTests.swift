@@ -37,6 +37,24 @@ struct WorkTests {
     #expect(try desk.archive.pending().isEmpty)
   }
 
+  @Test("Links to an article change when it is new, retitled or withdrawn, not when its text is")
+  func shownElsewhere() throws {
+    let id = try #require(try desk.drop("a.txt", story("A")).id)
+    func shown() throws -> [ItemID] {
+      let pending = try desk.archive.pending()
+      try desk.archive.settle(pending)
+      return pending.shownElsewhere
+    }
+    #expect(try shown() == [id])
+    try desk.drop("a.txt", story("A", about: "the mill"))
+    #expect(try shown().isEmpty)
+    try desk.drop("a.txt", story("The weir is mended", about: "the mill"))
+    try desk.drop("a.txt", story("The weir is mended", about: "the weir"))
+    #expect(try shown() == [id])
+    _ = try desk.archive.withdraw(id, at: desk.now)
+    #expect(try shown() == [id])
+  }
+
   @Test("The ledger holds what was last written, by path")
   func ledger() throws {
     func entry(_ path: String, _ etag: String) -> LedgerEntry {
