@@ -33,6 +33,7 @@ package struct Normalizer: Sendable {
   package func read(
     _ manuscript: Manuscript, capturedAt: Instant
   ) throws(NormalizeError) -> Reading {
+    let manuscript = manuscript.withLanguageTag
     let stated = StatedFacts(manuscript.metadata, dates: dates, zone: zone)
     let captured = stated.captured?.instant ?? capturedAt
     var reading: Reading
@@ -55,5 +56,18 @@ package struct Normalizer: Sendable {
           from: 1, to: manuscript.firstLine - 1, role: .metadata, reason: "front matter"), at: 0)
     }
     return reading
+  }
+}
+
+extension Manuscript {
+  /// This manuscript with its stated language as a tag, if it means one.
+  fileprivate var withLanguageTag: Manuscript {
+    guard let stated = metadata.language else { return self }
+    var manuscript = self
+    manuscript.metadata.language = LanguageTag.meant(by: stated)
+    if manuscript.metadata.language == nil {
+      manuscript.warnings.append("The stated language is no tag such as en or pt-BR; ignored.")
+    }
+    return manuscript
   }
 }

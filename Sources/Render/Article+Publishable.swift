@@ -6,7 +6,7 @@ extension Article {
   /// What is left out here would make a whole feed invalid; an article is better published without it.
   var publishable: Article {
     var article = self
-    article.language = language.flatMap { isLanguageTag($0) ? $0 : nil }
+    article.language = language.flatMap { LanguageTag.isOne($0) ? $0 : nil }
     article.canonicalURL = webAddress(canonicalURL)
     article.authors = authors.compactMap { author in
       guard !author.name.trimmed.isEmpty else { return nil }

@@ -1,3 +1,5 @@
+import FeedModel
+
 /// Fields whose values feeds show: what the gate would refuse is refused here, where the line is known.
 extension SettingsFields {
   /// A text that is not empty and that XML can hold.
@@ -11,11 +13,10 @@ extension SettingsFields {
   /// A language tag (BCP 47 §2.1).
   func language(_ key: String) -> String? {
     guard let text = string(key) else { return nil }
-    guard !isLanguageTag(text) else { return text }
-    let meant = text.replacing("_", with: "-")
+    guard !LanguageTag.isOne(text) else { return text }
     let remedy =
-      meant != text && isLanguageTag(meant)
-      ? "did you mean `\(meant)`?" : "write `en`, `pt-BR` or the like"
+      LanguageTag.meant(by: text).map { "did you mean `\($0)`?" }
+      ?? "write `en`, `pt-BR` or the like"
     fail(key, because: "`\(name(key))` must be a BCP 47 tag, not `\(text)`; \(remedy)")
     return nil
   }
@@ -72,17 +73,6 @@ private func isXMLCharacter(_ scalar: UnicodeScalar) -> Bool {
   switch scalar.value {
   case 9, 10, 13, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...: true
   default: false
-  }
-}
-
-private func isLanguageTag(_ text: String) -> Bool {
-  func isLetter(_ byte: UInt8) -> Bool { (97...122).contains(byte | 32) && byte >= 65 }
-  let subtags = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-  guard let primary = subtags.first, primary.count > 1, primary.allSatisfy(isLetter) else {
-    return false
-  }
-  return subtags.allSatisfy { subtag in
-    (1...8).contains(subtag.count) && subtag.allSatisfy { isLetter($0) || (48...57).contains($0) }
   }
 }
 

@@ -35,7 +35,7 @@ struct MarkupReading {
     blocks = cutter.blocks
     blockOfNode = cutter.blockOfNode
     self.language =
-      manuscript.metadata.language ?? LanguageTag.normalised(facts.language)
+      manuscript.metadata.language ?? facts.language.flatMap(LanguageTag.meant)
       ?? LanguageGuess.language(of: Self.runningText(blocks)[...]) ?? language
   }
 
@@ -207,19 +207,5 @@ extension MarkupReading {
       }
       last = block
     }
-  }
-}
-
-/// Language tags as pages write them.
-enum LanguageTag {
-  /// `en_US` as `en-US`; nil for what is no tag.
-  static func normalised(_ text: String?) -> String? {
-    guard let text else { return nil }
-    let tag = TitleText.trimmed(text).utf8.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0 }
-    guard (2...35).contains(tag.count),
-      tag.allSatisfy({ (97...122).contains($0 | 32) || (48...57).contains($0) || $0 == 45 }),
-      (97...122).contains(tag[0] | 32)
-    else { return nil }
-    return String(decoding: tag, as: UTF8.self)
   }
 }

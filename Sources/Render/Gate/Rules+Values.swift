@@ -98,7 +98,7 @@ extension Rules {
 
   /// A language tag of BCP 47.
   mutating func language(_ value: String, _ place: Place) {
-    guard !isLanguageTag(value) else { return }
+    guard !LanguageTag.isOne(value) else { return }
     findings.error(
       place.line, "language", "BCP 47 §2.1", "\(place.name) \(shown(value)) is no language tag")
   }
@@ -151,16 +151,6 @@ func isDangerous(_ value: String) -> Bool {
   }
   return ["javascript", "vbscript", "data", "file"].contains { Array($0.utf8) == scheme }
     && value.utf8.contains(UInt8(ascii: ":"))
-}
-
-/// Whether `tag` has the shape of a language tag (BCP 47 §2.1).
-func isLanguageTag(_ tag: String) -> Bool {
-  let subtags = tag.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-  guard let primary = subtags.first, primary.allSatisfy(isLetter) else { return false }
-  guard primary.count > 1 || "iIxX".utf8.contains(primary.first ?? 0) else { return false }
-  return subtags.allSatisfy { subtag in
-    (1...8).contains(subtag.count) && subtag.allSatisfy { isLetter($0) || (48...57).contains($0) }
-  }
 }
 
 /// Whether `address` has the shape of an address of electronic mail (RFC 4287 §3.2.3).

@@ -36,6 +36,15 @@ struct StatedFactsTests {
     #expect(article.hold == nil)
   }
 
+  @Test("A language written as a locale is its tag; what is no tag is a warning")
+  func language() throws {
+    let american = try article { $0.language = "en_US" }
+    #expect(american.language == "en-US" && american.warnings.isEmpty)
+    let unknown = try article { $0.language = "British English" }
+    #expect(unknown.language == "en")
+    #expect(unknown.warnings == ["The stated language is no tag such as en or pt-BR; ignored."])
+  }
+
   @Test("A draft is held, and so is a date in the future")
   func held() throws {
     #expect(try article { $0.isDraft = true }.hold == .draft)
