@@ -117,8 +117,8 @@ extension Newsroom {
       let now = clock()
       let (seconds, fraction) = settings.input.deleteGrace.components
       let grace = seconds + (fraction > 0 ? 1 : 0)
-      // Deletions that are held back wait for a person, not for the clock.
-      let missing = state.heldDeletions > 0 ? nil : try archive.earliestMissing().map { $0 + grace }
+      // What the last sweep held back waits for a person, not for the clock.
+      let missing = try archive.earliestMissing(after: swept - grace).map { $0 + grace }
       let instants = try [archive.nextDue(), missing, nextExpiry()].compactMap { $0 }
       guard let next = instants.min() else { return far }
       return .seconds(max(0, min(3600, next.seconds - now.seconds)))
@@ -219,8 +219,9 @@ extension Newsroom {
   }
 
   private func sweep(grace: Duration, accepting: Bool, into summary: inout BuildSummary) throws {
+    swept = clock()
     let result = try archive.sweep(
-      at: clock(), grace: grace, guardShare: settings.input.guardShare,
+      at: swept, grace: grace, guardShare: settings.input.guardShare,
       guardCount: settings.input.guardCount, accepting: accepting,
       awaitsFiles: !isInputWhole && !accepting)
     for tombstone in result.withdrawn {

@@ -44,6 +44,8 @@ package actor Newsroom {
   var deferred: [SourceLocation] = []
   /// Pages of articles that have their old id and page again, to be removed.
   var outdated: [String]
+  /// When missing files were last judged.
+  var swept = Instant(seconds: 0)
   /// What became of each file; nil where nobody wants to know.
   var journal: [BuildStep]?
   /// Why a feed's last good documents stay, by the feed's folder.

@@ -157,6 +157,9 @@ struct DeletionTests {
     let result = try desk.sweep()
     #expect(result.held == 25 && result.withdrawn.count == 1)
     #expect(try desk.archive.problems().map(\.problem.location.directory) == ["/mounted"])
+    desk.pass(1)
+    try desk.accept(desk.vanish("2.txt"))
+    #expect(try desk.archive.earliestMissing(after: desk.now - 61) == desk.now)
   }
 
   @Test("An article removed by hand stays away while its file lies there as it is")
