@@ -30,8 +30,8 @@ struct StatedFacts {
       article.kickers + metadata.categories.compactMap(Self.line) + article.categories)
     if metadata.isDraft {
       article.hold = .draft
-    } else if let point = article.published?.earliest, point > capturedAt + 86_400 {
-      article.hold = .future(point)
+    } else if let claim = article.published, claim.isToCome(at: capturedAt) {
+      article.hold = .future(claim.earliest)
     }
   }
 }

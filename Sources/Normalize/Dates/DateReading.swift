@@ -46,6 +46,11 @@ package struct DateMention: Hashable, Sendable {
   }
 }
 
+extension TimeClaim {
+  /// Whether it is more than a day later than `now`, so that no zone explains it.
+  func isToCome(at now: Instant) -> Bool { earliest > now + 86_400 }
+}
+
 extension DateLine {
   var mentions: [DateMention] {
     expressions.map {

@@ -46,7 +46,7 @@ struct PageDates {
       return answer.published ?? answer.updated
     }
     let claim = MachineDate.claim(text, local: phrase) ?? phrase(text)
-    return claim.flatMap { $0.earliest <= reading.capturedAt + 86_400 ? $0 : nil }
+    return claim.flatMap { $0.isToCome(at: reading.capturedAt) ? nil : $0 }
   }
 
   /// The instant that the page states for the shown day, in an offset that makes it that day.
@@ -98,7 +98,7 @@ extension PageDates {
   }
 
   private func past(_ claim: TimeClaim) -> TimeClaim? {
-    claim.earliest <= reading.capturedAt + 86_400 && claim.precision != .year ? claim : nil
+    claim.isToCome(at: reading.capturedAt) || claim.precision == .year ? nil : claim
   }
 
   /// Blocks by their distance from the headline: after it up to the second paragraph, and a few before it.

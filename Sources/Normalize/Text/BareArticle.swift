@@ -21,7 +21,9 @@ struct BareArticle {
   init?(_ sketch: PageSketch, _ dates: LineDates) {
     let lines = sketch.page.lines
     guard lines.count <= Self.mostLines else { return nil }
-    func isMeta(_ index: Int) -> Bool { Self.isByline(sketch.page, index) || dates.statesDate(index) }
+    func isMeta(_ index: Int) -> Bool {
+      Self.isByline(sketch.page, index) || dates.statesDate(index)
+    }
     var index = 0
     while index < min(lines.count, Self.mostAbove), isMeta(index) { index += 1 }
     guard index < lines.count else { return nil }

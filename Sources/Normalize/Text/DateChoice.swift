@@ -4,6 +4,7 @@ internal import FeedModel
 struct DateChoice {
   private(set) var published: TimeClaim?
   private(set) var updated: TimeClaim?
+  private let dates: LineDates
 
   /// From this score on a line states the page's date.
   private static let least = 60
@@ -13,6 +14,7 @@ struct DateChoice {
   private static let near = 3
 
   init(_ sketch: inout PageSketch, headline: ClosedRange<Int>?, dates: LineDates) {
+    self.dates = dates
     for index in dates.likeliest {
       // A second line of the same kind adds nothing; one that only says "updated" wants its partner.
       guard published == nil || updated == nil else { break }
@@ -25,10 +27,10 @@ struct DateChoice {
       guard take(mentions, isLikely: isLikely) else { continue }
       Self.mark(index, mentions, in: &sketch)
     }
-    if published == nil, updated == nil { takePlain(headline, &sketch, dates) }
-    if let headline, published == nil || updated == nil { lookAround(headline, &sketch, dates) }
-    if let headline, published == nil { lookBeside(headline, &sketch, dates) }
-    nameStatements(&sketch, dates)
+    if published == nil, updated == nil { takePlain(headline, &sketch) }
+    if let headline, published == nil || updated == nil { lookAround(headline, &sketch) }
+    if let headline, published == nil { lookBeside(headline, &sketch) }
+    nameStatements(&sketch)
     settle()
   }
 }
@@ -36,7 +38,7 @@ struct DateChoice {
 extension DateChoice {
   /// Takes the likeliest of the doubtful lines that say nothing but a date.
   private mutating func takePlain(
-    _ headline: ClosedRange<Int>?, _ sketch: inout PageSketch, _ dates: LineDates
+    _ headline: ClosedRange<Int>?, _ sketch: inout PageSketch
   ) {
     for index in dates.likeliest.prefix(4) where sketch.isFree(index) {
       let line = sketch.page.lines[index]
@@ -56,14 +58,16 @@ extension DateChoice {
 
   /// Takes lines beside the headline that say nothing but when the page was published or updated.
   private mutating func lookAround(
-    _ headline: ClosedRange<Int>, _ sketch: inout PageSketch, _ dates: LineDates
+    _ headline: ClosedRange<Int>, _ sketch: inout PageSketch
   ) {
     let low = max(0, headline.lowerBound - Self.near)
     let high = min(sketch.count - 1, headline.upperBound + Self.near)
     for index in low...high where sketch.isFree(index) {
       let line = sketch.page.lines[index]
       guard line.words <= Self.longest, line.digits > 0 || line[.calendar] > 0 else { continue }
-      let found = dates[index].filter { $0.isDateLine && ($0.kind != .unknown || line[.dating] > 0) }
+      let found = dates[index].filter {
+        $0.isDateLine && ($0.kind != .unknown || line[.dating] > 0)
+      }
       guard Self.isStatement(line, found) else { continue }
       guard take(found, isLikely: published == nil && updated == nil) else { continue }
       Self.mark(index, found, in: &sketch)
@@ -72,7 +76,7 @@ extension DateChoice {
 
   /// Takes an unmarked date beside the headline, such as `14 hours ago`.
   private mutating func lookBeside(
-    _ headline: ClosedRange<Int>, _ sketch: inout PageSketch, _ dates: LineDates
+    _ headline: ClosedRange<Int>, _ sketch: inout PageSketch
   ) {
     guard let (index, mention) = BesideHeadline(sketch, headline: headline, dates: dates).found,
       take([mention], isLikely: true)
@@ -82,7 +86,8 @@ extension DateChoice {
 
   /// Tells lines that only say again when the page was published or updated from running text; takes what one says beside
   /// another date line.
-  private mutating func nameStatements(_ sketch: inout PageSketch, _ dates: LineDates) {
+  private mutating func nameStatements(_ sketch: inout PageSketch) {
+    self.dates = dates
     for index in sketch.page.lines.indices where sketch.isFree(index) {
       let line = sketch.page.lines[index]
       guard line[.dating] > 0, line.words <= Self.longest, line.digits > 0, !line.end.closes else {

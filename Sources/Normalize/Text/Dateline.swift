@@ -32,7 +32,7 @@ extension DateReader {
   func datelineDay(_ dateline: String, capturedAt: Instant, language: String?) -> TimeClaim? {
     let found = scan(dateline, capturedAt: capturedAt, language: language)
       .first { !$0.isRelative && $0.claim.precision == .day }
-    guard var claim = found?.claim, claim.earliest <= capturedAt + 86_400 else { return nil }
+    guard var claim = found?.claim, !claim.isToCome(at: capturedAt) else { return nil }
     claim.reason += ", in the dateline"
     return claim
   }

@@ -122,7 +122,10 @@ extension HeadlineChoice {
   /// The first line of a file that goes on with running text, where it could be a headline.
   private static func opening(_ sketch: PageSketch, _ dates: LineDates) -> Int? {
     let lines = sketch.page.lines
-    guard let index = lines.indices.prefix(3).first(where: { sketch.isFree($0) && !dates.statesDate($0) })
+    guard
+      let index = lines.indices.prefix(3).first(where: {
+        sketch.isFree($0) && !dates.statesDate($0)
+      })
     else { return nil }
     let line = lines[index]
     let isTitle =
