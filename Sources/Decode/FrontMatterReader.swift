@@ -105,7 +105,8 @@ extension FrontMatterReader {
     }
   }
 
-  private static func trimmed(_ text: String) -> String {
+  /// `text` without blanks and control characters at its ends.
+  static func trimmed(_ text: String) -> String {
     let bytes = text.utf8
     let rest = bytes.drop { $0 <= 32 }
     guard let last = rest.lastIndex(where: { $0 > 32 }) else { return "" }

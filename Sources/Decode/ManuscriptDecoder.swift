@@ -37,7 +37,9 @@ extension ManuscriptDecoder {
     _ lines: TextLines, _ guess: FormatGuess
   ) throws(DecodeError) -> Manuscript {
     let front = try FrontMatter(lines)
-    let body = lines.dropFirst(front?.lineCount ?? 0)
+    let mail = front == nil ? MailHeader(lines) : nil
+    let head = front?.lineCount ?? mail?.lineCount ?? 0
+    let body = lines.dropFirst(head)
     let format = try guess.format(of: body, hasFrontMatter: front != nil)
     let content: Manuscript.Content
     switch format {
@@ -46,8 +48,9 @@ extension ManuscriptDecoder {
     case .markdown: content = .markup(try MarkdownText(body.indices.map { body[$0] }[...]).html)
     }
     var manuscript = Manuscript(
-      format: format, charset: "utf-8", metadata: front?.metadata ?? Metadata(), content: content,
-      firstLine: (front?.lineCount ?? 0) + 1)
+      format: format, charset: "utf-8",
+      metadata: front?.metadata ?? mail?.metadata ?? Metadata(), content: content,
+      firstLine: head + 1)
     if format == .markdown { manuscript.source = body }
     return manuscript
   }

@@ -53,7 +53,8 @@ package struct Normalizer: Sendable {
     if manuscript.firstLine > 1 {
       reading.lines.insert(
         LineReading(
-          from: 1, to: manuscript.firstLine - 1, role: .metadata, reason: "front matter"), at: 0)
+          from: 1, to: manuscript.firstLine - 1, role: .metadata,
+          reason: "stated by the file itself"), at: 0)
     }
     return reading
   }

@@ -1,0 +1,79 @@
+internal import FeedModel
+
+/// The fields at the head of a mail, as mail programs copy them with its text: `From:`, `Date:`, `To:`, `Subject:`.
+struct MailHeader {
+  private(set) var metadata = Metadata()
+  /// Lines it takes.
+  let lineCount: Int
+
+  private enum Field { case subject, from, date }
+
+  private static let longest = 40
+
+  /// Nil where the file doesn't open with one: fields and nothing else up to an empty line, a subject among them and a
+  /// sender or a date.
+  init?(_ lines: TextLines) {
+    guard let start = lines.indices.first(where: { !FrontMatter.isBlank(lines[$0]) }) else {
+      return nil
+    }
+    let end = lines.indices[start...].prefix(Self.longest).first { FrontMatter.isBlank(lines[$0]) }
+    guard let end else { return nil }
+    var fields: [(name: String, value: String)] = []
+    for line in (start..<end).map({ lines[$0] }) {
+      if let field = Self.field(line) {
+        fields.append(field)
+      } else if line.utf8.first.map({ $0 <= 32 }) ?? false, !fields.isEmpty {
+        // A long value goes on in an indented line (RFC 5322 §2.2.3).
+        fields[fields.count - 1].value += " " + FrontMatterReader.trimmed(line)
+      } else {
+        return nil
+      }
+    }
+    func value(_ field: Field) -> String? { fields.first { Self.names[$0.name] == field }?.value }
+    let (sender, date) = (value(.from), value(.date))
+    guard let subject = value(.subject), sender != nil || date != nil else { return nil }
+    metadata.title = Self.withoutReply(subject)
+    metadata.authors = sender.flatMap(Self.name).map { [Author(name: $0)] } ?? []
+    metadata.published = date
+    lineCount = end
+  }
+}
+
+extension MailHeader {
+  private static let names: [String: Field] = [
+    "subject": .subject, "betreff": .subject, "objet": .subject, "asunto": .subject,
+    "assunto": .subject, "oggetto": .subject, "onderwerp": .subject, "emne": .subject,
+    "ämne": .subject, "temat": .subject, "тема": .subject,
+    "from": .from, "von": .from, "de": .from, "da": .from, "van": .from, "fra": .from,
+    "från": .from, "od": .from, "от": .from,
+    "date": .date, "sent": .date, "datum": .date, "gesendet": .date, "envoyé": .date,
+    "fecha": .date, "enviado": .date, "data": .date, "inviato": .date, "verzonden": .date,
+    "sendt": .date, "skickat": .date, "wysłano": .date, "дата": .date,
+  ]
+
+  /// `Name: value`, the name one word, in lower case.
+  private static func field(_ line: String) -> (name: String, value: String)? {
+    guard let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    let name = line[..<colon]
+    guard !name.isEmpty, name.utf8.count <= 40, name.utf8.allSatisfy({ $0 > 32 }) else {
+      return nil
+    }
+    return (
+      name.lowercased(), FrontMatterReader.trimmed(String(line[line.utf8.index(after: colon)...]))
+    )
+  }
+
+  /// The name in `Ada Quill <ada@quill.example>`; an address alone is nobody's name, and not to be published.
+  private static func name(_ sender: String) -> String? {
+    let name = FrontMatterReader.trimmed(
+      sender.prefix { $0 != "<" && $0 != "[" }.filter { $0 != "\"" })
+    return name.isEmpty || name.contains("@") ? nil : name
+  }
+
+  /// The subject without `Re:` and `Fwd:`.
+  private static func withoutReply(_ subject: String) -> String {
+    guard let (name, rest) = field(subject), ["re", "fw", "fwd", "aw", "wg", "tr"].contains(name)
+    else { return subject }
+    return withoutReply(rest)
+  }
+}
