@@ -262,6 +262,8 @@ extension ArticleDraft {
         case .poem: (.paragraph, "verse")
         case .code: (.code, "looks like program text")
         case .table: (.table, "columns")
+        case .bullet where sketch.page.lines[block.lines[0]].marker == .none:
+          (.listItem, "a short line among others with figures")
         case .bullet, .numbered: (.listItem, "a list marker")
         }
       for index in block.lines {

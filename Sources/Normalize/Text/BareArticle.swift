@@ -33,7 +33,7 @@ struct BareArticle {
     if isTitled { index += isWrapped ? 2 : 1 }
     let below = index
     while index < lines.count, index - below < Self.mostBetween, isMeta(index) { index += 1 }
-    let found = Self.text(sketch, from: index)
+    let found = Self.text(sketch, dates, from: index)
     text = found
     guard let last = found.last else {
       guard isTitled, lines.count == 1, lines[0].words >= 3 else { return nil }
@@ -45,21 +45,21 @@ struct BareArticle {
     }
   }
 
-  /// The lines from `start` on that are sentences, their headings, items of lists and rows of tables.
+  /// The lines from `start` on that are sentences, their headings, entries of lists and rows of tables.
   ///
   /// What asks the reader for something is passed over; nothing after the first line that is none of these.
-  private static func text(_ sketch: PageSketch, from start: Int) -> [Int] {
+  private static func text(_ sketch: PageSketch, _ dates: LineDates, from start: Int) -> [Int] {
     let lines = sketch.page.lines
     var text: [Int] = []
     var headings: [Int] = []
     var passed = 0
     for index in start..<lines.count {
-      if isSentence(sketch, index) || isPart(sketch, index) {
+      if isSentence(sketch, index) || isPart(sketch, dates, index) {
         text += headings + [index]
         headings = []
       } else if isDebris(sketch, index), passed < mostPassed {
         passed += 1
-      } else if headings.isEmpty, isHeading(sketch, index) {
+      } else if headings.isEmpty, isHeading(sketch, dates, index) {
         headings.append(index)
       } else {
         break
@@ -121,7 +121,7 @@ struct BareArticle {
   }
 
   /// An item of a list or a row of a table beside another.
-  private static func isPart(_ sketch: PageSketch, _ index: Int) -> Bool {
+  private static func isPart(_ sketch: PageSketch, _ dates: LineDates, _ index: Int) -> Bool {
     let lines = sketch.page.lines
     guard sketch.isFree(index) else { return false }
     func columns(_ index: Int) -> Int {
@@ -134,15 +134,27 @@ struct BareArticle {
       columns(index) > 0 && [index - 1, index + 1].contains { columns($0) == columns(index) }
     let own = marker(index)
     return isRow || own != .none && [index - 1, index + 1].contains { marker($0) == own }
+      || isEntry(sketch, dates, index)
+  }
+
+  /// One of several short lines with figures that stand together, or what heads them.
+  private static func isEntry(_ sketch: PageSketch, _ dates: LineDates, _ index: Int) -> Bool {
+    let block = sketch.context.blocks[sketch.context.blockOf[index]]
+    let lines = block.first..<block.first + block.count
+    return sketch.page.lines[lines].areEntries
+      && lines.allSatisfy {
+        sketch.isFree($0) && !isDebris(sketch, $0) && !dates.statesDate($0)
+          && !TrailingLists.isHeading(sketch.page, $0)
+      }
   }
 
   /// A short line over a sentence.
-  private static func isHeading(_ sketch: PageSketch, _ index: Int) -> Bool {
+  private static func isHeading(_ sketch: PageSketch, _ dates: LineDates, _ index: Int) -> Bool {
     let lines = sketch.page.lines
     let line = lines[index]
     return sketch.isFree(index) && (1...12).contains(line.words) && line.letters > 0
       && line.gap > 0 && index + 1 < lines.count
-      && (isSentence(sketch, index + 1) || isPart(sketch, index + 1))
+      && (isSentence(sketch, index + 1) || isPart(sketch, dates, index + 1))
       && !TrailingLists.isHeading(sketch.page, index)
   }
 }

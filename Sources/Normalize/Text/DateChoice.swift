@@ -87,7 +87,6 @@ extension DateChoice {
   /// Tells lines that only say again when the page was published or updated from running text; takes what one says beside
   /// another date line.
   private mutating func nameStatements(_ sketch: inout PageSketch) {
-    self.dates = dates
     for index in sketch.page.lines.indices where sketch.isFree(index) {
       let line = sketch.page.lines[index]
       guard line[.dating] > 0, line.words <= Self.longest, line.digits > 0, !line.end.closes else {

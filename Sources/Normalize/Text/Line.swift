@@ -63,6 +63,14 @@ struct Line {
   subscript(kind: Lexicon.Kinds) -> Int { Int(kinds[kind.rawValue.trailingZeroBitCount]) }
 }
 
+extension Collection<Line> {
+  /// Whether lines that stand together are ingredients, standings or the like: short, and most of them with figures.
+  var areEntries: Bool {
+    count >= 3 && count(where: { $0.digits > 0 }) * 2 > count
+      && allSatisfy { $0.words <= 12 && $0.marker == .none && !$0.end.closes && !$0.isProse }
+  }
+}
+
 extension Line.End {
   /// Whether a sentence can end so.
   var closes: Bool {

@@ -71,6 +71,7 @@ extension TextBlocks {
       if isQuote(group) { return append(.quote, group) }
       if isPoem(group) { return append(.poem, group) }
       if isWrapped(group) { return appendWrapped(group) }
+      if group.map(line).areEntries { return appendEntries(group) }
     } else if isQuote(group) {
       return append(.quote, group)
     }
@@ -81,6 +82,14 @@ extension TextBlocks {
 
   private mutating func append(_ kind: TextBlock.Kind, _ group: Range<Int>) {
     blocks.append(TextBlock(kind: kind, lines: Array(chosen[group])))
+  }
+
+  /// Lines that are entries, a list of them under what heads it.
+  private mutating func appendEntries(_ group: Range<Int>) {
+    for position in group {
+      let isLabel = position == group.lowerBound && line(position).digits == 0
+      append(isLabel ? .heading : .bullet, position..<position + 1)
+    }
   }
 
   private func kind(_ position: Int) -> TextBlock.Kind {

@@ -27,6 +27,40 @@ import Testing
     #expect(article.warnings.isEmpty)
   }
 
+  @Test(
+    "Short lines with figures that stand together are a list of the text, under what heads them")
+  func entries() throws {
+    let article = try PageTexts.article(
+      """
+      Rovers lead the northern league
+
+      By Nell Orchard
+
+      Harden Rovers beat Tolmouth on Saturday.
+
+      Table
+
+      Premier division
+      Harden Rovers 31 68
+      Tolmouth Town 31 66
+      Skelby Athletic 30 61
+
+      First division
+      Marlow End 30 70
+      Dunsop Vale 31 64
+      Crane Street 31 59
+
+      The season ends on 30 May, with Rovers away at Wick.
+
+      """)
+    #expect(article.authors.map(\.name) == ["Nell Orchard"])
+    let markup = PageTexts.markup(article.body)
+    #expect(markup.contains("<h2>Premier division</h2>"))
+    #expect(markup.contains("<li>Skelby Athletic 30 61</li>"))
+    #expect(markup.contains("<li>Crane Street 31 59</li>"))
+    #expect(article.body.text.hasSuffix("away at Wick."))
+  }
+
   @Test("The byline and the date between them are data")
   func data() throws {
     let article = try PageTexts.article(
