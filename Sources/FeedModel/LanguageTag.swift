@@ -13,7 +13,9 @@ package enum LanguageTag {
 
   /// The tag that `text` means, written as locales are (`en_US`) or as a tag; nil where it means none, as `English`.
   package static func meant(by text: String) -> String? {
-    let bytes = text.utf8.filter { $0 > 32 }.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0 }
+    let bytes = text.utf8.filter { $0 > 32 }.map {
+      $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0
+    }
     let tag = String(decoding: bytes, as: UTF8.self)
     let primary = bytes.prefix { $0 != UInt8(ascii: "-") }
     return primary.count <= 3 && isOne(tag) ? tag : nil

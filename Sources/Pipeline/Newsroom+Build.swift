@@ -123,7 +123,8 @@ extension Newsroom {
       guard let next = instants.min() else { return far }
       return .seconds(max(0, min(3600, next.seconds - now.seconds)))
     } catch {
-      return far
+      // The work that is begun then meets the same error, and tells of it.
+      return .zero
     }
   }
 

@@ -1,5 +1,6 @@
 import FeedModel
 import Glibc
+import Settings
 import Testing
 
 @testable import Pipeline
