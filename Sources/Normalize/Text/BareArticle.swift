@@ -72,6 +72,7 @@ struct BareArticle {
   private static func isByline(_ page: Page, _ index: Int) -> Bool {
     let line = page.lines[index]
     guard line.words <= 10, !line.end.closes else { return false }
+    if BylineReader.isNamed(page, index) { return true }
     let text = page.content(line)
     if let label = BylineReader.label(of: text) { return label != .unknown }
     guard line[.byline] > 0 else { return false }

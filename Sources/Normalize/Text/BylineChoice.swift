@@ -20,49 +20,26 @@ struct BylineChoice {
 
   /// The likeliest line that isn't among those known to be running text.
   init(_ sketch: inout PageSketch, headline: ClosedRange<Int>?, besides text: [Int]) {
-    let scores = sketch.scores.byline
-    let lines = sketch.page.lines
-    var ranked = scores.indices.filter { index in
-      let isNear =
-        headline.map { index >= $0.lowerBound - 3 && index <= $0.upperBound + 6 } ?? false
-      let isMarked = lines[index][.byline] > 0
-      let isShort = lines[index].words == 1 && lines[index].ideographs == 0
-      let least =
-        isMarked
-        ? Self.leastMarked : isShort ? Self.leastShort : isNear ? Self.leastNear : Self.least
-      return Int(scores[index]) >= least && (isMarked || Self.looksNamed(lines[index]))
-        && !lines[index].isProse && !TrailingLists.isHeading(sketch.page, index)
-    }
-    ranked.sort { (scores[$0], -$0) > (scores[$1], -$1) }
-    for index in ranked.prefix(4) where !text.contains(index) {
-      let line = sketch.page.lines[index]
-      guard sketch.roles[index] == nil || sketch.roles[index] == .date else { continue }
-      let asksForContact = (max(0, index - 1)...index).contains {
-        BylineLabel.asksForContact(sketch.page.text(lines[$0]))
-      }
-      if asksForContact { continue }
+    for index in Self.ranked(sketch, headline).prefix(4) where !text.contains(index) {
+      guard sketch.isFree(index) || sketch.roles[index] == .date,
+        !Self.asksForContact(index, sketch)
+      else { continue }
       if let name = Self.holder(of: index, sketch) {
         authors = name.authors
         sketch.set(name.line, .byline, "names the author")
         sketch.set(index, .byline, "the author's post")
         return
       }
-      var text = sketch.page.content(line)
-      var found = BylineReader.authors(text, isCertain: true)
-      // `By` or `Written by` alone names whoever stands in the next line.
-      if found.isEmpty, line.words <= 2, line[.byline] > 0, index + 1 < sketch.count,
-        !lines[index + 1].isProse
-      {
-        text = sketch.page.content(sketch.page.lines[index + 1])
-        found = BylineReader.authors(text, isCertain: true)
+      let last = Self.isLabel(index, sketch) ? index + 1 : index
+      authors = BylineReader.authors(
+        sketch.page.content(sketch.page.lines[last]), isCertain: true)
+      guard !authors.isEmpty else { continue }
+      for line in index...last where sketch.isFree(line) {
+        sketch.set(
+          line, .byline, "names the author, \(Int(sketch.scores.byline[index]) * 100 / 255) %")
       }
-      guard !found.isEmpty else { continue }
-      authors = found
-      if sketch.isFree(index) {
-        sketch.set(index, .byline, "names the author, \(Int(scores[index]) * 100 / 255) %")
-      }
-      if index + 1 < sketch.count, sketch.isFree(index + 1), Self.isPost(sketch, index + 1) {
-        sketch.set(index + 1, .byline, "the author's post")
+      if last + 1 < sketch.count, sketch.isFree(last + 1), Self.isPost(sketch, last + 1) {
+        sketch.set(last + 1, .byline, "the author's post")
       }
       return
     }
@@ -70,6 +47,40 @@ struct BylineChoice {
 }
 
 extension BylineChoice {
+  /// The lines that may name the authors, the likeliest first.
+  private static func ranked(_ sketch: PageSketch, _ headline: ClosedRange<Int>?) -> [Int] {
+    let scores = sketch.scores.byline
+    let lines = sketch.page.lines
+    let found = scores.indices.filter { index in
+      let isNear =
+        headline.map { index >= $0.lowerBound - 3 && index <= $0.upperBound + 6 } ?? false
+      let isMarked = lines[index][.byline] > 0
+      let isShort = lines[index].words == 1 && lines[index].ideographs == 0
+      let least =
+        isMarked
+        ? Self.leastMarked : isShort ? Self.leastShort : isNear ? Self.leastNear : Self.least
+      let isLikely =
+        Int(scores[index]) >= least && (isMarked || looksNamed(lines[index]))
+        || isNear && BylineReader.isNamed(sketch.page, index)
+      return isLikely && !lines[index].isProse && !TrailingLists.isHeading(sketch.page, index)
+    }
+    return found.sorted { (scores[$0], -$0) > (scores[$1], -$1) }
+  }
+
+  private static func asksForContact(_ index: Int, _ sketch: PageSketch) -> Bool {
+    (max(0, index - 1)...index).contains {
+      BylineLabel.asksForContact(sketch.page.text(sketch.page.lines[$0]))
+    }
+  }
+
+  /// Whether a line is `By` or `Written by` alone, so that the next one has the name.
+  private static func isLabel(_ index: Int, _ sketch: PageSketch) -> Bool {
+    let line = sketch.page.lines[index]
+    return line.words <= 2 && line[.byline] > 0 && index + 1 < sketch.count
+      && sketch.isFree(index + 1) && !sketch.page.lines[index + 1].isProse
+      && BylineReader.authors(sketch.page.content(line), isCertain: true).isEmpty
+  }
+
   /// Whether a line says what somebody does: `East of England reporter`.
   private static func isPost(_ sketch: PageSketch, _ index: Int) -> Bool {
     let line = sketch.page.lines[index]

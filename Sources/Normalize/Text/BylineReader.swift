@@ -7,6 +7,7 @@ enum BylineReader {
   /// With `isCertain`, a line without any word for "by" may be a name alone.
   static func authors(_ text: String, isCertain: Bool) -> [Author] {
     var words = tokens(text)
+    if let name = reporter(words) { return [Author(name: name)] }
     let label = BylineLabel(words)
     if label?.kind == .other { return [] }
     let isNamed = label?.kind == .author || isCertain && label?.kind == .work
@@ -39,6 +40,24 @@ enum BylineReader {
 extension BylineReader {
   /// What the label that `text` opens with is for, as in `Words: Tess Gray`; nil where it opens with none.
   static func label(of text: String) -> BylineLabel.Kind? { BylineLabel(tokens(text))?.kind }
+
+  /// Whether a short line in a script without capitals, of which the line model knows little, says whom it names.
+  static func isNamed(_ page: Page, _ index: Int) -> Bool {
+    let line = page.lines[index]
+    return line.width <= 40 && !line.end.closes && page.bytes[line.bytes.lowerBound] >= 0xE0
+      && !authors(page.content(line), isCertain: false).isEmpty
+  }
+
+  /// The name in `김민수 기자`, perhaps with an address: Korean puts the post behind it.
+  private static func reporter(_ words: [String]) -> String? {
+    guard words.count <= 5, let post = words.firstIndex(of: "기자"), post > 0,
+      words.dropFirst(post + 1).allSatisfy({ $0.contains("@") }),
+      let name = words[post - 1].split(separator: "=").last,
+      (2...4).contains(name.unicodeScalars.count),
+      name.unicodeScalars.allSatisfy({ (0xAC00...0xD7A3).contains($0.value) })
+    else { return nil }
+    return String(name)
+  }
 
   /// Words, with `,`, `|` and other marks between names as words of their own.
   private static func tokens(_ text: String) -> [String] {
@@ -87,7 +106,7 @@ extension BylineReader {
     "auteur", "autore", "author", "authors", "autores", "автор", "автора", "текст", "text", "texto",
     "texte",
     "yazar", "yazan", "penulis", "redacción", "reporter", "بقلم", "كتب", "كتبت", "írta", "作者", "記者",
-    "记者", "著者",
+    "记者", "著者", "โดย",
   ]
   private static let fillers: Set<String> = [
     "written", "posted", "published", "story", "words", "reviewed", "article", "reported",

@@ -68,6 +68,25 @@ struct WorldPageTests {
     #expect(!article.body.text.contains("رياضة"))
   }
 
+  @Test(
+    "A byline below the headline is data in scripts without capitals too",
+    arguments: [
+      (
+        "북항 새 방파제 공사 내년 봄 시작\n\n김민수 기자 minsu@courier.example\n\n"
+          + "시는 내년 봄부터 북항에 새 방파제를 짓는 공사를 시작한다고 12일 밝혔다.\n", "김민수", "시는 내년"
+      ),
+      (
+        "เปิดสะพานใหม่ข้ามแม่น้ำ\n\nโดย สมชาย ใจดี\n\n"
+          + "กรมทางหลวงเปิดให้ใช้สะพานใหม่ข้ามแม่น้ำในวันจันทร์ หลังจากก่อสร้างมานานสามปี\n",
+        "สมชาย ใจดี", "กรมทางหลวง"
+      ),
+    ])
+  func uncasedByline(_ text: String, _ author: String, _ opening: String) throws {
+    let article = try PageTexts.article(text)
+    #expect(article.authors.map(\.name) == [author])
+    #expect(article.body.text.hasPrefix(opening))
+  }
+
   @Test("A poem is its verses, and its first verse is no headline")
   func poem() throws {
     let article = try PageTexts.article(
