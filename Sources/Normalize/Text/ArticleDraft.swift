@@ -69,6 +69,18 @@ struct ArticleDraft {
     published = claim
   }
 
+  /// Takes what stands where a headline would into the text, where the file states a title with few of its words.
+  mutating func keepHeadline(besides stated: String) {
+    guard let span = headline.span else { return }
+    let words = Set(FoldedText.of(title).split(separator: " "))
+    let shared = words.intersection(FoldedText.of(stated).split(separator: " "))
+    guard shared.count * 2 < words.count else { return }
+    let hash = sketch.page.lines[span.upperBound].hash
+    for index in span where sketch.roles[index] == .headline {
+      if index == span.upperBound || sketch.page.lines[index].hash != hash { body.take(index) }
+    }
+  }
+
   /// A headline where no line is one: the first sentence of the body, cut at a word.
   mutating func settleHeadline() {
     guard title.isEmpty, let first = body.first else { return }

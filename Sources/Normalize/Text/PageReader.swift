@@ -26,7 +26,11 @@ struct PageReader {
     draft.readData()
     draft.chooseBody()
     draft.readOpening()
-    if manuscript.metadata.title == nil { draft.settleHeadline() }
+    if let title = manuscript.metadata.title {
+      draft.keepHeadline(besides: title)
+    } else {
+      draft.settleHeadline()
+    }
     guard draft.isArticle || manuscript.metadata.title != nil && draft.hasBody else {
       throw NormalizeError(
         reason: .noArticle, line: manuscript.firstLine,

@@ -36,6 +36,14 @@ struct StatedFactsTests {
     #expect(article.hold == nil)
   }
 
+  @Test("A headline in the text that the stated title has few words of stays in the text")
+  func otherHeadline() throws {
+    let other = try article { $0.title = "What the harbour will look like" }
+    #expect(other.body.text.hasPrefix("Board votes to widen the northern quay at Lindmouth\n\nThe"))
+    let same = try article { $0.title = "Board votes to widen the quay | Lindmouth Courier" }
+    #expect(same.body.text.hasPrefix("The harbour board"))
+  }
+
   @Test("A language written as a locale is its tag; what is no tag is a warning")
   func language() throws {
     let american = try article { $0.language = "en_US" }
