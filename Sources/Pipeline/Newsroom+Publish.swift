@@ -63,9 +63,14 @@ extension Newsroom {
     if !pending.isEmpty { try archive.settle(pending, enqueuing: news(pending)) }
     if isNewForm { try archive.setSetting("rendering", fingerprint) }
     try saveIndex(always: false)
+    noteStanding(in: &summary)
+  }
+
+  /// Tells what stands now, and what is refused.
+  private func noteStanding(in summary: inout BuildSummary) {
     state.progress += 1
     state.stands = ledger.contains("feed.atom")
-    state.degraded = rejections.isEmpty ? nil : rejections.values.sorted().first
+    state.degraded = rejections.values.min()
     summary.rejected = rejections.sorted { $0.key < $1.key }.map { place, reason in
       "\(Self.label(place)): refused by the gate: \(reason); "
         + "mend what it names, the last good one stays until then"

@@ -140,6 +140,19 @@ struct SettingsDraft {
       fault(
         "site.base_url", "not set; give the address readers use with --base-url or site.base_url")
     }
+    checkPresence(needs, fault)
+    checkFolders(fault)
+    let defaultSocket =
+      usesSystemFile ? SettingsLoader.systemSocket : state.map { $0 + "/control.sock" }
+    return WireroomSettings(
+      site: site(base: base ?? "http://localhost/"), input: input, outputDirectory: output,
+      stateDirectory: state, archive: archive, server: server,
+      controlSocket: socket ?? defaultSocket, feeds: allFeeds,
+      automaticFeeds: automaticFeeds, related: related, push: push, upload: upload, log: log)
+  }
+
+  /// What a command needs and nothing sets.
+  private func checkPresence(_ needs: Set<SettingsNeed>, _ fault: (String, String) -> Void) {
     if needs.contains(.input), input.directories.isEmpty {
       fault(
         "input.directories", "not set; name the incoming folder with --input or input.directories")
@@ -163,14 +176,6 @@ struct SettingsDraft {
         )
       }
     }
-    checkFolders(fault)
-    let defaultSocket =
-      usesSystemFile ? SettingsLoader.systemSocket : state.map { $0 + "/control.sock" }
-    return WireroomSettings(
-      site: site(base: base ?? "http://localhost/"), input: input, outputDirectory: output,
-      stateDirectory: state, archive: archive, server: server,
-      controlSocket: socket ?? defaultSocket, feeds: allFeeds,
-      automaticFeeds: automaticFeeds, related: related, push: push, upload: upload, log: log)
   }
 }
 

@@ -21,6 +21,28 @@ struct PageFacts {
   /// The article's text as JSON-LD gives it.
   var articleBody: String?
 
+  /// Names of meta elements, the most trusted first; of the names in one list the first that occurs is taken.
+  private enum Names {
+    static let author = [
+      "author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
+      "article:author_name", "byl",
+    ]
+    static let graphPublished = [
+      "article:published_time", "og:article:published_time", "og:published_time",
+    ]
+    static let published = [
+      "datepublished", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate",
+      "publish-date", "publish_date", "publication_date", "article.published", "dc.date.issued",
+      "dcterms.created", "dc.date", "dcterms.date", "date", "ptime",
+      "cxenseparse:recs:publishtime", "article_date_original", "displaydate",
+      "iso-8601-publish-date", "rnews:datepublished",
+    ]
+    static let graphUpdated = ["article:modified_time", "og:updated_time", "og:modified_time"]
+    static let updated = [
+      "datemodified", "last-modified", "lastmod", "dcterms.modified", "utime", "dc.date.modified",
+    ]
+  }
+
   init(_ document: MarkupDocument) {
     var graph = LinkedFacts()
     var metas = MetaFacts()
@@ -44,39 +66,16 @@ struct PageFacts {
       titles: shown + titles + [pageTitle].compactMap { $0 },
       url: address.flatMap { LinkResolver(base: baseURL).file(Array($0.utf8)[...]) })
     let micro = MicrodataFacts(document)
-    headlines =
-      graph.headlines + titles + micro.headlines
+    headlines = graph.headlines + titles + micro.headlines
     siteName = metas[["og:site_name", "application-name"]].first ?? graph.publisher
     summary =
       (metas[["og:description", "twitter:description", "description"]] + graph.summaries).first
-    authors =
-      graph.authors.isEmpty
-      ? metas[[
-        "author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
-        "article:author_name", "byl",
-      ]]
-      : graph.authors
+    authors = graph.authors.isEmpty ? metas[Names.author] : graph.authors
     if authors.isEmpty { authors = metas[["article:author"]].filter { !$0.contains("/") } }
     if authors.isEmpty { authors = micro.authors }
     published =
-      graph.published
-      + metas[["article:published_time", "og:article:published_time", "og:published_time"]]
-      + micro.published
-      + metas[[
-        "datepublished", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate",
-        "publish-date",
-        "publish_date", "publication_date", "article.published", "dc.date.issued",
-        "dcterms.created",
-        "dc.date", "dcterms.date", "date", "ptime", "cxenseparse:recs:publishtime",
-        "article_date_original",
-        "displaydate", "iso-8601-publish-date", "rnews:datepublished",
-      ]]
-    updated =
-      graph.updated + metas[["article:modified_time", "og:updated_time", "og:modified_time"]]
-      + micro.updated
-      + metas[[
-        "datemodified", "last-modified", "lastmod", "dcterms.modified", "utime", "dc.date.modified",
-      ]]
+      graph.published + metas[Names.graphPublished] + micro.published + metas[Names.published]
+    updated = graph.updated + metas[Names.graphUpdated] + micro.updated + metas[Names.updated]
     canonicalURL = canonicalURL ?? metas[["og:url"]].first ?? graph.url
     language = language ?? metas[["og:locale", "content-language"]].first
     image = metas[["og:image", "og:image:url", "twitter:image"]].first
