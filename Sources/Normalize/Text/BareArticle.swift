@@ -138,11 +138,16 @@ struct BareArticle {
       || isEntry(sketch, dates, index)
   }
 
-  /// One of several short lines with figures that stand together, or what heads them.
+  /// One of several short lines that stand together, with figures or between two sentences, or what heads them.
   private static func isEntry(_ sketch: PageSketch, _ dates: LineDates, _ index: Int) -> Bool {
     let block = sketch.context.blocks[sketch.context.blockOf[index]]
     let lines = block.first..<block.first + block.count
-    return sketch.page.lines[lines].areEntries
+    let areEntries =
+      sketch.page.lines[lines].areEntries
+      || sketch.page.lines[lines].areShort && lines.lowerBound > 0
+        && lines.upperBound < sketch.count
+        && isSentence(sketch, lines.lowerBound - 1) && isSentence(sketch, lines.upperBound)
+    return areEntries
       && lines.allSatisfy {
         sketch.isFree($0) && !isDebris(sketch, $0) && !dates.statesDate($0)
           && !TrailingLists.isHeading(sketch.page, $0)

@@ -65,8 +65,11 @@ struct Line {
 
 extension Collection<Line> {
   /// Whether lines that stand together are ingredients, standings or the like: short, and most of them with figures.
-  var areEntries: Bool {
-    count >= 3 && count(where: { $0.digits > 0 }) * 2 > count
+  var areEntries: Bool { count(where: { $0.digits > 0 }) * 2 > count && areShort }
+
+  /// Whether these are three lines or more, and none is a sentence or bears a list marker.
+  var areShort: Bool {
+    count >= 3
       && allSatisfy { $0.words <= 12 && $0.marker == .none && !$0.end.closes && !$0.isProse }
   }
 }

@@ -61,6 +61,23 @@ import Testing
     #expect(article.body.text.hasSuffix("away at Wick."))
   }
 
+  @Test("Short lines between two sentences are text, whatever they are")
+  func between() throws {
+    let text = """
+      All matches begin at three unless a time is given.
+
+      Rovers v Town
+      United v Athletic
+      Wick v Skelby
+      Marlow v Dunsop
+
+      The cup final is played at Harden on Sunday.
+      """
+    let article = try PageTexts.article("Fixtures of the week\n\nBy Nell Orchard\n\n\(text)\n")
+    #expect(article.authors.map(\.name) == ["Nell Orchard"])
+    for line in text.split(separator: "\n") { #expect(article.body.text.contains(line)) }
+  }
+
   @Test("The byline and the date between them are data")
   func data() throws {
     let article = try PageTexts.article(
