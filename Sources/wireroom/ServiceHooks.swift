@@ -85,6 +85,8 @@ struct ServiceHooks: Sendable {
       of: [UInt8].self, bufferingPolicy: .bufferingNewest(64))
     func tell(_ event: RebuildEvent) { continuation.yield(event.json.bytes) }
     tell(RebuildEvent(.waiting))
+    // Before the work begins: who does not wait hears of none of it.
+    if !request.wait { continuation.finish() }
     var order = BuildOrder()
     order.full = request.full
     order.feeds = request.feeds
@@ -106,7 +108,6 @@ struct ServiceHooks: Sendable {
       }
       continuation.finish()
     }
-    if !request.wait { continuation.finish() }
     return stream
   }
 
