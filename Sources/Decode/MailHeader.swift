@@ -8,27 +8,26 @@ struct MailHeader {
 
   private enum Field { case subject, from, date }
 
-  private static let longest = 40
-
   /// Nil where the file doesn't open with one: fields and nothing else up to an empty line, a subject among them and a
   /// sender or a date.
   init?(_ lines: TextLines) {
     guard let start = lines.indices.first(where: { !FrontMatter.isBlank(lines[$0]) }) else {
       return nil
     }
-    let end = lines.indices[start...].prefix(Self.longest).first { FrontMatter.isBlank(lines[$0]) }
-    guard let end else { return nil }
     var fields: [(name: String, value: String)] = []
-    for line in (start..<end).map({ lines[$0] }) {
-      if let field = Self.field(line) {
+    var end = start
+    while end < lines.count, !FrontMatter.isBlank(lines[end]) {
+      if let field = Self.field(lines[end]) {
         fields.append(field)
-      } else if line.utf8.first.map({ $0 <= 32 }) ?? false, !fields.isEmpty {
+      } else if lines[end].utf8.first.map({ $0 <= 32 }) ?? false, !fields.isEmpty {
         // A long value goes on in an indented line (RFC 5322 §2.2.3).
-        fields[fields.count - 1].value += " " + FrontMatterReader.trimmed(line)
+        fields[fields.count - 1].value += " " + FrontMatterReader.trimmed(lines[end])
       } else {
         return nil
       }
+      end += 1
     }
+    guard end < lines.count else { return nil }
     func value(_ field: Field) -> String? { fields.first { Self.names[$0.name] == field }?.value }
     let (sender, date) = (value(.from), value(.date))
     guard let subject = value(.subject), sender != nil || date != nil else { return nil }
