@@ -30,4 +30,15 @@ struct ProcessReport {
     func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
     processorSeconds = seconds(usage.ru_utime) + seconds(usage.ru_stime)
   }
+
+  /// How many processors this process may run on; Foundation counts those that are online.
+  static var processors: Int {
+    let status = FileManager.default.contents(atPath: "/proc/self/status").map {
+      String(decoding: $0, as: UTF8.self).split(separator: "\n")
+    }
+    // A set of bits, in hexadecimal digits with commas between (proc(5)).
+    let allowed = status?.first { $0.hasPrefix("Cpus_allowed:") }?.dropFirst(13)
+    let count = allowed?.reduce(0) { $0 + ($1.hexDigitValue?.nonzeroBitCount ?? 0) } ?? 0
+    return count > 0 ? count : ProcessInfo.processInfo.activeProcessorCount
+  }
 }

@@ -6,7 +6,7 @@ import Settings
 extension ServeOptions {
   /// One for each processor this process may run on, eight at most; `taskset` and `CPUAffinity=` count, for two event loops on
   /// one processor only take turns.
-  private static let eventLoops = min(8, ProcessInfo.processInfo.activeProcessorCount)
+  private static let eventLoops = min(8, ProcessReport.processors)
 
   /// What the settings say of the server, on the addresses given.
   init(_ settings: WireroomSettings, listen: [ListenAddress]) {

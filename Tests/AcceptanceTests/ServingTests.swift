@@ -46,6 +46,31 @@ struct ServingTests {
     #expect(try answer("old.xml") == "404 ")
   }
 
+  @Test("There is one event loop for each processor that the process may run on")
+  func eventLoops() throws {
+    let site = try Site()
+    let daemon = try site.start(
+      program: "/usr/bin/taskset",
+      arguments: [
+        "-c", try Self.firstProcessor(), program, "serve", "--config", site.root + "/wireroom.yaml",
+      ])
+    try site.wait("the daemon answers") { site.fetch("healthz") == "ok\n" }
+    let tasks = "/proc/\(daemon.pid)/task"
+    let names = try FileManager.default.contentsOfDirectory(atPath: tasks).map {
+      try String(contentsOfFile: "\(tasks)/\($0)/comm", encoding: .utf8)
+    }
+    #expect(names.count { $0.hasPrefix("NIO-ELT-") } == 1)
+  }
+
+  /// The first of the processors that this process may run on.
+  private static func firstProcessor() throws -> String {
+    let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+    let list = try #require(
+      status.split(separator: "\n").first { $0.hasPrefix("Cpus_allowed_list:") }?
+        .split(separator: "\t").last)
+    return String(list.prefix { $0.isNumber })
+  }
+
   @Test("Status and metrics tell who reads, and name who polls badly")
   func readers() throws {
     let site = try Site()
