@@ -7,6 +7,13 @@ extension ConnectionHandler {
     deliver(answer(to: head), to: head, context)
   }
 
+  /// Answers a request as the same one was answered within this second.
+  func respond(like kept: RecentAnswers.Kept, _ context: ChannelHandlerContext) {
+    output.clear(minimumCapacity: 1024)
+    output.writeImmutableBuffer(kept.head)
+    deliver(limited(kept.answer, to: kept.request), to: kept.request, context)
+  }
+
   /// Has an endpoint answer `head`; until it has, no further request of this connection is looked at.
   func ask(
     _ endpoint: Endpoint, _ head: RequestHead, _ content: [UInt8], _ context: ChannelHandlerContext

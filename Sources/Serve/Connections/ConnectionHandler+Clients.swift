@@ -3,9 +3,16 @@ import NIOCore
 
 /// What depends on who asks: the client's share, what only this machine is told, the reports and the access log.
 extension ConnectionHandler {
-  /// The answer to `head`, written to `output`; a client that has had its share gets nothing but what it has already.
+  /// The answer to `head`, written to `output`.
   func answer(to head: RequestHead) -> Responder.Answer {
+    let moment = settings.responder.moment
     let answer = settings.responder.answer(head, isLoopback: isLocal(head), to: &output)
+    settings.responder.answers.keep(answer, output, to: head, at: moment)
+    return limited(answer, to: head)
+  }
+
+  /// `answer`, written to `output`; a client that has had its share gets nothing but what it has already.
+  func limited(_ answer: Responder.Answer, to head: RequestHead) -> Responder.Answer {
     guard let buckets = settings.buckets, let client = settings.limitedClient(client(of: head))
     else { return answer }
     let now = Int64(NIODeadline.now().uptimeNanoseconds)

@@ -18,6 +18,12 @@ extension ConnectionHandler {
 
   /// Reads one head and answers it or turns to its content; false when there is none yet or no more.
   private func readHead(_ context: ChannelHandlerContext) -> Bool {
+    if let kept = settings.responder.recent(input) {
+      input.moveReaderIndex(forwardBy: kept.request.bytes.count)
+      scanner = HeadScanner()
+      respond(like: kept, context)
+      return true
+    }
     switch input.withUnsafeReadableBytes({ scanner.scan($0, limits: settings.limits) }) {
     case .incomplete:
       watch.note(scanner.hasBegun ? .head : .idle)

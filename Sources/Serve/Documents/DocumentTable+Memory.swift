@@ -23,6 +23,7 @@ extension DocumentTable {
       let resident = ResidentDocument(feed, etag: document.etag, modified: document.modified)
       let history = FeedHistory(entries, etag: document.etag, after: histories[path] ?? [])
       state.withLock { $0.keep(resident, history, of: document) }
+      changes.add(1, ordering: .releasing)
     }
   }
 

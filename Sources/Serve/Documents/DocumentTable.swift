@@ -24,6 +24,7 @@ package final class DocumentTable: Sendable {
   }
 
   let state = Mutex(State())
+  let changes = Atomic(0)
   private let cache: Mutex<FileCache>
   let files: OutputFiles
 
@@ -35,6 +36,9 @@ package final class DocumentTable: Sendable {
 
   /// How many documents can be asked for; withdrawn ones don't count.
   package var count: Int { state.withLock { $0.documents } }
+
+  /// Another number with each change: while it is the same, so is what the table says.
+  var version: Int { changes.load(ordering: .acquiring) }
 
   /// Takes over what a publication wrote and took away, as one step: no request sees half of it.
   package func apply(_ publication: Publication) {
@@ -57,6 +61,7 @@ package final class DocumentTable: Sendable {
       let feeds = (publication.written.map(\.path) + publication.removed)
         .filter { FeedFormats(path: $0) != nil }
       for folder in Set(feeds.map(FeedFormats.folder)) { state.linkFeeds(in: String(folder)) }
+      changes.add(1, ordering: .releasing)
     }
     cache.withLock { cache in
       // At the start, with every document there is.

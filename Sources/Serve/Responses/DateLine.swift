@@ -9,7 +9,8 @@ final class DateLine: Sendable {
   /// The time now and `Date: …` with its line end.
   func now() -> (instant: Instant, line: [UInt8]) {
     var clock = timespec()
-    clock_gettime(CLOCK_REALTIME, &clock)
+    // Some milliseconds behind at most, and several times cheaper.
+    clock_gettime(CLOCK_REALTIME_COARSE, &clock)
     let second = Int64(clock.tv_sec)
     return current.withLock { current in
       if current.second != second {

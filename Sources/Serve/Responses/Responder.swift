@@ -11,9 +11,10 @@ struct Responder: Sendable {
   private let hooks: ServeHooks
   private let redirects: Redirects
   private let dates = DateLine()
+  let answers = RecentAnswers()
 
   /// What the connection still has to send after the head.
-  struct Answer {
+  struct Answer: Sendable {
     var status: Status
     var body: ByteBuffer?
     /// The feed that was asked for, if one was.
@@ -29,6 +30,16 @@ struct Responder: Sendable {
 
   /// The time, to the second.
   var now: Instant { dates.now().instant }
+
+  /// How the request that `input` begins with was answered within this second.
+  func recent(_ input: ByteBuffer) -> RecentAnswers.Kept? {
+    input.withUnsafeReadableBytes { answers.find($0, at: moment) }
+  }
+
+  /// What answers hang on now beside their requests.
+  var moment: RecentAnswers.Moment {
+    RecentAnswers.Moment(version: table.version, second: now.seconds)
+  }
 
   /// The endpoint that `head` asks, whatever its method.
   func endpoint(for head: RequestHead) -> Endpoint? {
