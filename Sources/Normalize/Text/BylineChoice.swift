@@ -54,6 +54,7 @@ extension BylineChoice {
     let found = scores.indices.filter { index in
       let isNear =
         headline.map { index >= $0.lowerBound - 3 && index <= $0.upperBound + 6 } ?? false
+      guard isNear || scores[index] >= Self.leastMarked else { return false }
       let isMarked = lines[index][.byline] > 0
       let isShort = lines[index].words == 1 && lines[index].ideographs == 0
       let least =

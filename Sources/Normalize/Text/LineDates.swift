@@ -10,7 +10,7 @@ final class LineDates {
   /// BCP 47.
   private let language: String?
   private let dayFirst: Bool?
-  private var found: [[DateMention]?]
+  private var found: [Int: [DateMention]] = [:]
 
   /// Only so many of the likeliest lines are looked at.
   private static let most = 8
@@ -24,7 +24,6 @@ final class LineDates {
     ranked.sort { (scores[$0], -$0) > (scores[$1], -$1) }
     likeliest = Array(ranked.prefix(Self.most))
     dayFirst = likeliest.lazy.compactMap { reader.showsDayFirst(page.text(page.lines[$0])) }.first
-    found = Array(repeating: nil, count: page.lines.count)
     self.page = page
     self.reader = reader
     self.language = language
