@@ -11,17 +11,18 @@ extension Holding {
   func candidates(
     of slot: Int, limit: Int, _ scratch: inout Scratch, where isWanted: ((Int) -> Bool)? = nil
   ) -> [Candidate] {
-    bounding(slot, &scratch) { scratch in
-      let least = leastBound(slot, limit, &scratch) { isWanted?($0) ?? true }
-      var found: [Candidate] = []
-      scratch.bounds.each(starts) { other, bound in
-        guard bound >= least, other != slot, isWanted?(other) ?? true else { return }
-        let score = similarity(slot, other, scratch.weights)
-        if score >= 0.001 { found.append(Candidate(slot: UInt32(other), score: score)) }
-      }
-      guard found.count > limit else { return found }
-      return Array(found.sorted { precedes($0, $1) }.prefix(limit))
+    sumBounds(slot, &scratch)
+    let likeliest = likeliest(slot, limit, &scratch) { isWanted?($0) ?? true }
+    guard likeliest.count == limit else { return likeliest.filter { $0.score >= 0.001 } }
+    let least = Self.bound(likeliest.map(\.score).min() ?? 0)
+    var found: [Candidate] = []
+    scratch.bounds.each(from: least) { other, _ in
+      guard other != slot, isWanted?(other) ?? true else { return }
+      let score = similarity(slot, other, scratch.weights)
+      if score >= 0.001 { found.append(Candidate(slot: UInt32(other), score: score)) }
     }
+    guard found.count > limit else { return found }
+    return Array(found.sorted { precedes($0, $1) }.prefix(limit))
   }
 
   /// Better score first, then the smaller id.

@@ -23,7 +23,7 @@ extension Holding {
     for other in named where isWanted?(other) ?? true && seen.insert(UInt32(other)).inserted {
       found.append(Candidate(slot: UInt32(other), score: 0))
     }
-    prepare(slot, isLearned: true, &scratch)
+    prepareLearned(slot, &scratch)
     for index in found.indices {
       found[index].score = smoothedScore(slot, Int(found[index].slot), &scratch)
     }
@@ -48,7 +48,7 @@ extension Holding {
     var others = stories.ring(slot).filter { $0 != slot }
     if let before { others = others.filter { published[$0] < before } }
     guard !others.isEmpty else { return [] }
-    prepare(slot, isLearned: true, &scratch)
+    prepareLearned(slot, &scratch)
     let ranked = others.map {
       Candidate(slot: UInt32($0), score: smoothedScore(slot, $0, &scratch))
     }.sorted { precedes($0, $1) }

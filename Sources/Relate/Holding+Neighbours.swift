@@ -34,13 +34,7 @@ extension Holding {
 
   /// Says what the nearest articles of `slot` ask of others.
   mutating func setGate(_ slot: Int) {
-    setGate(slot, isCut[slot] ? Self.bound(last(of: slot)?.score ?? 1) : 0)
-  }
-
-  private mutating func setGate(_ slot: Int, _ bound: UInt16) {
-    gates[slot] = bound
-    starts[slot] = Bounds.edge - max(1, min(bound, Self.cap))
-    startsVersion += 1
+    gates[slot] = isCut[slot] ? Self.bound(last(of: slot)?.score ?? 1) : 0
   }
 
   /// The last article that `slot` keeps.
@@ -56,7 +50,7 @@ extension Holding {
   mutating func renewNeighbours(of slots: [Int]) -> [Int] {
     let searched = Set(slots.filter { isShort($0) })
     // Nobody need offer anything to these: their own search sees all.
-    for slot in searched { setGate(slot, .max) }
+    for slot in searched { gates[slot] = Gates.shut }
     let searches = searches(searched.sorted())
     var changed = Set(slots)
     for search in searches {
@@ -69,9 +63,7 @@ extension Holding {
         }
       }
     }
-    let sorted = changed.sorted()
-    for (slot, spread) in zip(sorted, spreads(of: sorted)) { spreads[slot] = spread }
-    return sorted
+    return changed.sorted()
   }
 
   /// Whether too few of the nearest of `slot` are known.
@@ -82,12 +74,6 @@ extension Holding {
   private func searches(_ slots: [Int]) -> [Search] {
     inParallel(slots.count, grain: 3) { range in
       scratches.with { scratch in slots[range].map { search($0, &scratch) } }
-    }
-  }
-
-  private func spreads(of slots: [Int]) -> [Float] {
-    inParallel(slots.count) { range in
-      scratches.with { scratch in slots[range].map { spread($0, &scratch) } }
     }
   }
 
@@ -125,16 +111,15 @@ extension Holding {
 
   /// All that keep `slot` among their nearest, in no order.
   ///
-  /// Cost: as `bounding`; a look at every article where a term that two of them share has become crowded since.
+  /// Cost: as `sumBounds`; a look at every article where a term that two of them share has become crowded since.
   func holders(of slot: Int) -> [Int] {
     let wanted = Int(holders[slot])
     guard wanted > 0 else { return [] }
     var found: [Int] = []
     scratches.with { scratch in
-      bounding(slot, &scratch) { scratch in
-        scratch.bounds.each(starts) { other, bound in
-          if bound >= gates[other], holds(other, slot) { found.append(other) }
-        }
+      sumBounds(slot, &scratch)
+      scratch.bounds.each(from: Gates.shut, gates) { other, _ in
+        if holds(other, slot) { found.append(other) }
       }
     }
     return found.count == wanted ? found : ids.indices.filter { holds($0, slot) }

@@ -10,8 +10,8 @@ struct Search: Sendable {
 // A search sums up bounds from the lists of the article's terms and compares closely, term by term, those articles alone whose
 // bounds say that they may be among the nearest. What it finds is what comparing all would find.
 extension Holding {
-  /// An article whose bound comes to this is always a candidate, in 16384ths: a similarity of 0.05.
-  static let cap: UInt16 = 819
+  /// The bound that an article of this similarity has at least.
+  static func bound(_ score: Float) -> UInt16 { bound(rounded(score)) }
 
   /// The bound that an article of this similarity, in 65535ths, has at least.
   static func bound(_ score: UInt16) -> UInt16 {
@@ -36,13 +36,11 @@ extension Holding {
     Float(terms.weights[Int(number)]) * Float(Level.value(level)) * inverseLengths[slot]
   }
 
-  /// Runs `body` with the candidates of `slot` and their bounds in `scratch.bounds` and its uncrowded terms in `scratch.weights`.
+  /// Sums up the bounds of all articles' similarity to `slot` in `scratch.bounds`; its uncrowded terms are in `scratch.weights` then.
   ///
-  /// Cost: the entries of the lists of its terms, a nanosecond each.
-  func bounding<Answer>(
-    _ slot: Int, _ scratch: inout Scratch, _ body: (inout Scratch) -> Answer
-  ) -> Answer {
-    scratch.bounds.begin(starts, version: startsVersion)
+  /// Cost: the entries of the lists of its terms, half a nanosecond each.
+  func sumBounds(_ slot: Int, _ scratch: inout Scratch) {
+    scratch.bounds.begin(gates)
     vectors.each(slot) { number, _ in scratch.bounds.warm(postings, number) }
     scratch.weights.removeAll(bound: terms.bound)
     scratch.weights.add(upTo: vectors.count(slot)) { add in
@@ -56,45 +54,34 @@ extension Holding {
       let factor = (share(slot, number, level) * (Bounds.whole / 255 * 1024)).rounded(.up)
       postings.with(number) { scratch.bounds.add($0, UInt32(factor)) }
     }
-    let answer = body(&scratch)
-    scratch.bounds.end(starts) { undo in
-      vectors.each(slot) { number, _ in postings.with(number, undo) }
-    }
-    return answer
   }
 
-  /// The bound that the `limit` nearest of all that are wanted have at least, all of which are candidates after this.
-  func leastBound(
+  /// The `limit` articles with the greatest bounds of all that are wanted, in no order, and their similarities; fewer where fewer share
+  /// a term.
+  func likeliest(
     _ slot: Int, _ limit: Int, _ scratch: inout Scratch, where isWanted: (Int) -> Bool
-  ) -> UInt16 {
-    func found() -> UInt16 {
-      let greatest = scratch.bounds.greatest(limit, starts) { $0 != slot && isWanted($0) }
-      guard greatest.count == limit else { return 0 }
-      return greatest.map { Self.bound(Self.rounded(similarity(slot, $0, scratch.weights))) }.min()
-        ?? 0
+  ) -> [Candidate] {
+    scratch.bounds.greatest(limit) { $0 != slot && isWanted($0) }.map {
+      Candidate(slot: UInt32($0), score: similarity(slot, $0, scratch.weights))
     }
-    let least = found()
-    if least >= Self.cap { return least }
-    scratch.bounds.reachAll(starts)
-    return found()
   }
 
   /// The nearest articles of `slot`, and those for which it may be among the nearest.
   func search(_ slot: Int, _ scratch: inout Scratch) -> Search {
-    bounding(slot, &scratch) { scratch in
-      var search = Search(slot: slot)
-      let least = leastBound(slot, kept, &scratch) { _ in true }
-      scratch.bounds.each(starts) { other, bound in
-        let isOffer = bound >= gates[other]
-        guard bound >= least || isOffer, other != slot else { return }
-        let score = Self.rounded(similarity(slot, other, scratch.weights))
-        guard score > 0 else { return }
-        let near = Near(slot: UInt32(other), score: score)
-        rank(near, in: &search.nearest, limit: kept)
-        if isOffer { search.offers.append(near) }
-      }
-      return search
+    sumBounds(slot, &scratch)
+    var search = Search(slot: slot)
+    let likeliest = likeliest(slot, kept, &scratch) { _ in true }
+    let least = likeliest.count < kept ? 0 : Self.bound(likeliest.map(\.score).min() ?? 0)
+    scratch.bounds.each(from: least, gates) { other, bound in
+      guard other != slot else { return }
+      let known = likeliest.first { $0.slot == UInt32(other) }?.score
+      let score = Self.rounded(known ?? similarity(slot, other, scratch.weights))
+      guard score > 0 else { return }
+      let near = Near(slot: UInt32(other), score: score)
+      rank(near, in: &search.nearest, limit: kept)
+      if bound >= gates[other] { search.offers.append(near) }
     }
+    return search
   }
 
   /// Puts `near` into `list`, which is in order, if it is among its first `limit`.

@@ -37,26 +37,38 @@ extension Holding {
     }
   }
 
-  /// The length of the smoothed vector of `slot`.
-  func spread(_ slot: Int, _ scratch: inout Scratch) -> Float {
+  /// Makes the smoothed vector of `slot` ready for `smoothedProduct`: terms count by the shipped prior alone.
+  ///
+  /// - Returns: the length of the smoothed vector.
+  func prepare(_ slot: Int, _ scratch: inout Scratch) -> Float {
     loadSmoothed(slot, into: &scratch.weights)
     let length = Float(scratch.weights.squares).squareRoot() / Self.unit
-    return length > 0.001 ? length : 0.001
+    scratch.known.removeAll()
+    scratch.weights.map { number, value in value * Int64(terms.weights[Int(number)]) }
+    return max(0.001, length)
   }
 
-  /// Makes the smoothed vector ready for `smoothedScore`; with `isLearned`, terms count by how rare the archive
-  /// has them, else by the shipped prior alone.
-  func prepare(_ slot: Int, isLearned: Bool, _ scratch: inout Scratch) {
+  /// Makes the smoothed vector of `slot` ready for `smoothedScore`: terms count by how rare the archive has them.
+  func prepareLearned(_ slot: Int, _ scratch: inout Scratch) {
     loadSmoothed(slot, into: &scratch.weights)
     scratch.known.removeAll()
     scratch.weights.map { number, value in
-      let weight = Int64(terms.weights[Int(number)])
-      return (isLearned ? (value * rarity(number)) >> 8 : value) * weight
+      ((value * rarity(number)) >> 8) * Int64(terms.weights[Int(number)])
     }
   }
 
   /// Similarity of the smoothed vectors of the prepared `slot` and of `other`, 0…1.
   func smoothedScore(_ slot: Int, _ other: Int, _ scratch: inout Scratch) -> Float {
+    smoothedScore(slot, other, smoothedProduct(other, &scratch))
+  }
+
+  /// The same from the product of the two vectors.
+  func smoothedScore(_ slot: Int, _ other: Int, _ product: Float) -> Float {
+    max(0, min(1, product / (spreads[slot] * spreads[other])))
+  }
+
+  /// Product of the prepared vector and the smoothed one of `other`.
+  func smoothedProduct(_ other: Int, _ scratch: inout Scratch) -> Float {
     var sum = product(other, &scratch)
     let range = neighbourRange(other)
     var squares: Float = 0
@@ -69,7 +81,7 @@ extension Holding {
     if squares > 0 {
       sum += smoothed * Float(settings.smoothing) / (squares + Float(settings.smoothingHalf))
     }
-    return max(0, min(1, sum / (spreads[slot] * spreads[other])))
+    return sum
   }
 
   private func product(_ slot: Int, _ scratch: inout Scratch) -> Float {

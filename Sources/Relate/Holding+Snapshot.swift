@@ -86,8 +86,7 @@ extension Holding {
     }
     nearSlots = [UInt32](repeating: .max, count: ids.count * kept)
     nearScores = [UInt16](repeating: 0, count: ids.count * kept)
-    gates = [UInt16](repeating: 0, count: ids.count)
-    starts = gates
+    gates = Gates(ids.count)
     isCut = ids.indices.map { slots[($0 + 1) * count - 1] != .max }
     for slot in ids.indices {
       for index in 0..<count {

@@ -22,7 +22,8 @@ extension Holding {
   /// Adds articles whose stories are known.
   mutating func restore(_ inputs: [(RelateInput, StoryID)]) {
     for (input, _) in inputs { if let old = slot(of: input.id) { leaveStory(old) } }
-    let (slots, _) = add(inputs.map(\.0))
+    let (slots, changed) = add(inputs.map(\.0))
+    for draft in drafts(of: changed) { spreads[draft.slot] = draft.spread }
     for (index, slot) in slots.enumerated() where isCurrent(slot, inputs[index].0.id) {
       let story = inputs[index].1
       if let member = stories.member(of: story, opener: self.slot(of: story.item)), member != slot {
@@ -85,39 +86,50 @@ extension Holding {
     var holds: Bool
   }
 
-  private func judgements(of changed: [Int]) -> [Verdict] {
+  /// An article whose neighbours have changed, and what is known of its links before all such articles are.
+  private struct Draft: Sendable {
+    var slot: Int
+    /// Length of its smoothed vector.
+    var spread: Float
+    /// Products of the smoothed vectors with those of articles that may be of its story.
+    var products: [Candidate] = []
+  }
+
+  private func drafts(of changed: [Int]) -> [Draft] {
     inParallel(changed.count) { range in
-      scratches.with { scratch in
-        var verdicts: [Verdict] = []
-        for slot in changed[range] where inverseLengths[slot] > 0 && stories.ids[slot] != nil {
-          judge(slot, &verdicts, &scratch)
-        }
-        return verdicts
-      }
+      scratches.with { scratch in changed[range].map { draft($0, &scratch) } }
     }
   }
 
-  /// Which neighbours of `slot` report the same event, and which links of it no longer hold.
-  private func judge(_ slot: Int, _ verdicts: inout [Verdict], _ scratch: inout Scratch) {
-    let linked = stories.links[slot]
+  private func draft(_ slot: Int, _ scratch: inout Scratch) -> Draft {
+    var draft = Draft(slot: slot, spread: prepare(slot, &scratch))
+    guard inverseLengths[slot] > 0, stories.ids[slot] != nil else { return draft }
     let floor = settings.storyFloor * 65535
     let near = neighbourRange(slot).filter {
       nearSlots[$0] != .max && Double(nearScores[$0]) >= floor
     }.map { nearSlots[$0] }
-    let others = near + linked.filter { !near.contains($0) }
-    let judged = others.filter { !stories.isPinned(slot, Int($0)) }
-    guard !judged.isEmpty else { return }
-    prepare(slot, isLearned: false, &scratch)
-    for other in judged {
-      let score = Double(smoothedScore(slot, Int(other), &scratch))
-      if let threshold = threshold(slot, Int(other)), score >= threshold,
-        isEvident(slot, Int(other))
-      {
-        verdicts.append(Verdict(a: slot, b: Int(other), holds: true))
-      } else if linked.contains(other) {
-        verdicts.append(Verdict(a: slot, b: Int(other), holds: false))
-      }
+    let linked = stories.links[slot].filter { !near.contains($0) }
+    for other in near + linked where !stories.isPinned(slot, Int(other)) {
+      let product = smoothedProduct(Int(other), &scratch)
+      draft.products.append(Candidate(slot: other, score: product))
     }
+    return draft
+  }
+
+  /// Which neighbours of each of `changed` report the same event, and which links of it no longer hold.
+  private mutating func judgements(of changed: [Int]) -> [Verdict] {
+    let drafts = drafts(of: changed)
+    for draft in drafts { spreads[draft.slot] = draft.spread }
+    return drafts.flatMap { draft in
+      draft.products.compactMap { verdict(draft.slot, Int($0.slot), product: $0.score) }
+    }
+  }
+
+  private func verdict(_ slot: Int, _ other: Int, product: Float) -> Verdict? {
+    let score = Double(smoothedScore(slot, other, product))
+    let holds = threshold(slot, other).map { score >= $0 } ?? false && isEvident(slot, other)
+    guard holds || stories.links[slot].contains(UInt32(other)) else { return nil }
+    return Verdict(a: slot, b: other, holds: holds)
   }
 
   /// Divides the story of `slot` where direct links no longer hold it together.

@@ -13,7 +13,7 @@ extension Holding {
     answer.storyB = stories.ids[second]
     answer.shared = sharedTerms(first, second)
     answer.similarity = min(1, answer.shared.reduce(0) { $0 + $1.weight })
-    prepare(first, isLearned: true, &scratch)
+    prepareLearned(first, &scratch)
     answer.smoothed = first == second ? 1 : Double(smoothedScore(first, second, &scratch))
     answer.timeFactor = timeFactor(first, second)
     answer.verdict = verdict(first, second, answer.smoothed)

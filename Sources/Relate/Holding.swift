@@ -20,11 +20,7 @@ struct Holding: Sendable {
   /// 1 / length of the term vector in static weights; 0 for an article without terms and for a free slot.
   var inverseLengths: [Float] = []
   /// What the bound of another article is at least when it may be among the nearest of each one, in 16384ths; see `setGate`.
-  var gates: [UInt16] = []
-  /// Where the sums of bounds start.
-  var starts: [UInt16] = []
-  /// Another one whenever `starts` has changed.
-  var startsVersion = 1
+  var gates = Gates()
   var fingerprints: [UInt64] = []
   var titles: [UInt32] = []
   var named: [UInt32: [UInt32]] = [:]
@@ -119,8 +115,7 @@ extension Holding {
       ids.appendTightly(input.id)
       published.appendTightly(input.published)
       inverseLengths.appendTightly(0)
-      gates.appendTightly(0)
-      starts.appendTightly(0)
+      gates.grow(for: slot)
       fingerprints.appendTightly(0)
       titles.appendTightly(0)
       spreads.appendTightly(1)

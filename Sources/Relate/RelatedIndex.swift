@@ -112,9 +112,8 @@ package final class RelatedIndex: @unchecked Sendable {
   func similarity(_ a: ItemID, _ b: ItemID) -> UInt16 {
     reading { holding, scratch in
       guard let first = holding.slot(of: a), let second = holding.slot(of: b) else { return 0 }
-      return holding.bounding(first, &scratch) {
-        Holding.rounded(holding.similarity(first, second, $0.weights))
-      }
+      holding.sumBounds(first, &scratch)
+      return Holding.rounded(holding.similarity(first, second, scratch.weights))
     }
   }
 
