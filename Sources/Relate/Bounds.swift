@@ -90,8 +90,9 @@ struct Bounds: Sendable {
         if Lanes.isHit(hits) {
           for part in 0..<4 {
             let at = block &+ 32 &* part
-            let vector = Lanes.load(sums, at)
-            Lanes.eachHit(test(vector, at)) { body(at / 2 + $0, vector[$0]) }
+            Lanes.eachHit(test(Lanes.load(sums, at), at)) { lane in
+              body(at / 2 + lane, sums.load(fromByteOffset: at + 2 * lane, as: UInt16.self))
+            }
           }
         }
       }
@@ -155,7 +156,13 @@ private enum Lanes {
   /// Calls `body` with the place of every number whose highest bit is set.
   @inline(__always)
   static func eachHit(_ hits: Vector, _ body: (Int) -> Void) {
-    guard isHit(hits) else { return }
-    for lane in 0..<16 where hits[lane] >= 0x8000 { body(lane) }
+    let words = unsafeBitCast(hits & highest, to: SIMD4<UInt64>.self)
+    for word in 0..<4 {
+      var bits = UInt64(littleEndian: words[word])
+      while bits != 0 {
+        body(4 * word + (bits.trailingZeroBitCount >> 4))
+        bits &= bits - 1
+      }
+    }
   }
 }

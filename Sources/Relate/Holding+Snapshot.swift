@@ -128,7 +128,7 @@ extension RelateSettings {
   var fingerprint: UInt64 {
     let values: [UInt64] = [
       UInt64(termsPerArticle), UInt64(crowdLimit), UInt64(neighbours), UInt64(leadWords),
-      UInt64(headlineWeight), smoothing.bitPattern, smoothingHalf.bitPattern,
+      UInt64(headlineWeight), UInt64(bodyWords), smoothing.bitPattern, smoothingHalf.bitPattern,
     ]
     return values.reduce(1) { mixed($0 &* 31 &+ $1) }
   }

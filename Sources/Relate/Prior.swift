@@ -61,16 +61,17 @@ struct Prior: Sendable {
 
   /// The number of the language that `text` seems to be in, by its common words; nil when fewer than `least` are known.
   func language(of text: Span<UInt8>, least: Int = 3, _ segmenter: inout Words) -> Int? {
-    var hits = [Int](repeating: 0, count: languages.count)
+    var hits = InlineArray<32, Int>(repeating: 0)
     segmenter.scan(text, family: .none) { word in
       var bits = tellingBits[tellingPlace(word.hash)]
       while bits != 0 {
-        hits[bits.trailingZeroBitCount] += 1
+        hits[bits.trailingZeroBitCount] &+= 1
         bits &= bits - 1
       }
     }
-    guard let most = hits.max(), most >= least else { return nil }
-    return hits.firstIndex(of: most)
+    var best = 0
+    for language in languages.indices where hits[language] > hits[best] { best = language }
+    return hits[best] >= least ? best : nil
   }
 
   private func tellingPlace(_ hash: UInt64) -> Int {

@@ -82,8 +82,9 @@ struct Profiler: Sendable {
     let isBody = part == 2
     let leadWords = isBody ? settings.leadWords : 0
     let weight: UInt32 = part == 0 ? settings.headlineWeight : 1
+    let words = isBody ? settings.bodyWords : .max
     var number = 0
-    segmenter.scan(text.utf8Span.span, family: family) { word in
+    segmenter.scan(text.utf8Span.span, family: family, while: { number < words }) { word in
       tally.add(word, weight: number < leadWords ? 2 : weight, part)
       if isBody { tally.shingles.add(word.hash) }
       number += 1

@@ -3,7 +3,7 @@
 /// The first group shapes what is stored: a snapshot made with other values is rejected.
 package struct RelateSettings: Hashable, Sendable {
   /// At most this many terms are kept of an article, its heaviest ones.
-  package var termsPerArticle = 48
+  package var termsPerArticle = 44
   /// A term that more articles keep is crowded: it weighs, but finds no neighbours.
   package var crowdLimit = 2048
   /// So many nearest articles are remembered of each one, to smooth similarities with.
@@ -12,6 +12,8 @@ package struct RelateSettings: Hashable, Sendable {
   package var headlineWeight: UInt32 = 3
   /// Words at the start of the body that count twice.
   package var leadWords = 60
+  /// So many words of the body are read: news says first what it is about, and what stands further down is of other stories too.
+  package var bodyWords = 400
 
   /// At least so many articles, the most similar by their own terms, are compared by smoothed similarity in a query.
   package var pool = 40

@@ -26,20 +26,24 @@ struct Words {
 
   init() {}
 
-  /// Calls `body` for every word of `text`, in order.
+  /// Calls `body` for every word of `text`, in order, while `goesOn` says so.
   @inline(__always)
-  mutating func scan(_ text: Span<UInt8>, family: Stem.Family, _ body: (Word) -> Void) {
-    text.withUnsafeBytes { scan($0, family, body) }
+  mutating func scan(
+    _ text: Span<UInt8>, family: Stem.Family, while goesOn: () -> Bool = { true },
+    _ body: (Word) -> Void
+  ) {
+    text.withUnsafeBytes { scan($0, family, goesOn, body) }
   }
 
   @inline(__always)
   private mutating func scan(
-    _ text: UnsafeRawBufferPointer, _ family: Stem.Family, _ body: (Word) -> Void
+    _ text: UnsafeRawBufferPointer, _ family: Stem.Family, _ goesOn: () -> Bool,
+    _ body: (Word) -> Void
   ) {
     count = 0
     unspaced = nil
     var at = 0
-    while at < text.count {
+    while at < text.count, goesOn() {
       let byte = text[at]
       if byte < 0x80 {
         let run = count == 0 ? ShortRun.read(text, at, family) : ShortRun.none
