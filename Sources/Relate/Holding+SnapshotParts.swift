@@ -57,8 +57,8 @@ extension Stories {
     writer.put(slots.map { ids[$0]?.item.high ?? 0 })
     writer.put(slots.map { ids[$0]?.item.low ?? 0 })
     var pairs: [UInt64] = []
-    for (slot, others) in links.enumerated() {
-      for other in others where slot < other {
+    for slot in slots {
+      for other in links.others(slot) where slot < other {
         pairs.append(Self.pair(Int(places[slot]), Int(places[Int(other)])))
       }
     }
@@ -72,17 +72,24 @@ extension Stories {
   {
     let high = try reader.list(UInt64.self, count: slots.count)
     let low = try reader.list(UInt64.self, count: slots.count)
-    self.init(slots.indices.map { StoryID(ItemID(high: high[$0], low: low[$0])) })
+    let names = slots.indices.map { StoryID(ItemID(high: high[$0], low: low[$0])) }
+    let links = try Self.pairs(&reader, names)
+    self.init(names, StoryLinks(names.count, links))
     gather(slots, table)
-    for isPinned in [false, true] {
-      let pairs = try reader.list(UInt64.self)
-      for pair in pairs {
-        let (a, b) = (Int(pair >> 32), Int(pair & 0xFFFF_FFFF))
-        try reader.require(a < b && b < slots.count && ids[a] == ids[b])
-        if isPinned { pin(a, b) }
-      }
-      try reader.require(zip(pairs, pairs.dropFirst()).allSatisfy { $0 < $1 })
-      if !isPinned { link(pairs) }
+    for pair in try Self.pairs(&reader, names) { pin(Int(pair >> 32), Int(pair & 0xFFFF_FFFF)) }
+  }
+
+  /// Pairs of articles of one story, ascending.
+  private static func pairs(
+    _ reader: inout SnapshotReader, _ names: [StoryID]
+  ) throws(SnapshotError) -> [UInt64] {
+    let pairs = try reader.list(UInt64.self)
+    var before: UInt64 = 0
+    for pair in pairs {
+      let (a, b) = (Int(pair >> 32), Int(pair & 0xFFFF_FFFF))
+      try reader.require(before < pair && a < b && b < names.count && names[a] == names[b])
+      before = pair
     }
+    return pairs
   }
 }

@@ -108,7 +108,7 @@ extension Holding {
     let near = neighbourRange(slot).filter {
       nearSlots[$0] != .max && Double(nearScores[$0]) >= floor
     }.map { nearSlots[$0] }
-    let linked = stories.links[slot].filter { !near.contains($0) }
+    let linked = stories.links.others(slot).filter { !near.contains($0) }
     for other in near + linked where !stories.isPinned(slot, Int(other)) {
       let product = smoothedProduct(Int(other), &scratch)
       draft.products.append(Candidate(slot: other, score: product))
@@ -128,7 +128,7 @@ extension Holding {
   private func verdict(_ slot: Int, _ other: Int, product: Float) -> Verdict? {
     let score = Double(smoothedScore(slot, other, product))
     let holds = threshold(slot, other).map { score >= $0 } ?? false && isEvident(slot, other)
-    guard holds || stories.links[slot].contains(UInt32(other)) else { return nil }
+    guard holds || stories.links.holds(slot, other) else { return nil }
     return Verdict(a: slot, b: other, holds: holds)
   }
 

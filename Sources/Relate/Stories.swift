@@ -8,8 +8,7 @@ struct Stories: Sendable {
   private(set) var ids: [StoryID?] = []
   /// The next member of the ring.
   private var next: [UInt32] = []
-  /// Direct links by slot, both ways.
-  private(set) var links: [[UInt32]] = []
+  private(set) var links = StoryLinks()
   /// Links that hold whatever the texts say, as the smaller and the greater slot.
   private(set) var pinned: Set<UInt64> = []
   /// A member of each story whose opener is not one of its members.
@@ -17,18 +16,18 @@ struct Stories: Sendable {
 
   init() {}
 
-  /// Stories of these names by slot, without links.
-  init(_ names: [StoryID]) {
+  /// Stories of these names by slot, each article a ring of its own.
+  init(_ names: [StoryID], _ links: StoryLinks) {
     ids = names
     next = names.indices.map { UInt32($0) }
-    links = [[UInt32]](repeating: [], count: names.count)
+    self.links = links
   }
 
   /// Makes room for one more slot.
   mutating func grow() {
     ids.appendTightly(nil)
     next.appendTightly(UInt32(next.count))
-    links.appendTightly([])
+    links.grow()
   }
 
   /// Opens a story of `slot` alone.
@@ -56,9 +55,8 @@ struct Stories: Sendable {
 
   /// Remembers that two articles belong together.
   mutating func link(_ a: Int, _ b: Int) {
-    for (from, to) in [(a, b), (b, a)] {
-      if !links[from].contains(UInt32(to)) { links[from].append(UInt32(to)) }
-    }
+    links.add(a, b)
+    links.add(b, a)
   }
 
   /// As `link`, and no later judgement undoes it: the story was decided elsewhere.
@@ -71,29 +69,10 @@ struct Stories: Sendable {
     !pinned.isEmpty && pinned.contains(Self.pair(a, b))
   }
 
-  /// Links pairs of the smaller and the greater slot, ascending and no one twice, where there are no links yet.
-  mutating func link(_ pairs: [UInt64]) {
-    var counts = [UInt32](repeating: 0, count: links.count)
-    for pair in pairs {
-      counts[Int(pair >> 32)] += 1
-      counts[Int(pair & 0xFFFF_FFFF)] += 1
-    }
-    for (slot, count) in counts.enumerated() where count > 0 {
-      links[slot].reserveCapacity(Int(count))
-    }
-    for pair in pairs {
-      let (a, b) = (pair >> 32, pair & 0xFFFF_FFFF)
-      links[Int(a)].append(UInt32(b))
-      links[Int(b)].append(UInt32(a))
-    }
-  }
-
   /// Forgets that two articles belong together; the ring stays as it is.
   mutating func unlink(_ a: Int, _ b: Int) {
-    for (from, to) in [(a, b), (b, a)] {
-      links[from].removeAll { $0 == UInt32(to) }
-      if links[from].isEmpty { links[from] = [] }
-    }
+    links.remove(a, b)
+    links.remove(b, a)
     pinned.remove(Self.pair(a, b))
   }
 
@@ -113,7 +92,7 @@ struct Stories: Sendable {
     while Int(next[before]) != slot { before = Int(next[before]) }
     next[before] = next[slot]
     next[slot] = UInt32(slot)
-    for other in links[slot] { unlink(slot, Int(other)) }
+    for other in links.others(slot) { unlink(slot, Int(other)) }
     ids[slot] = nil
   }
 
@@ -133,7 +112,7 @@ struct Stories: Sendable {
       var part = [slot]
       var at = 0
       while at < part.count {
-        for other in links[part[at]] where open.remove(other) != nil {
+        for other in links.others(part[at]) where open.remove(other) != nil {
           part.append(Int(other))
         }
         at += 1
@@ -149,7 +128,7 @@ struct Stories: Sendable {
     var queue = [UInt32(a)]
     var at = 0
     while at < queue.count, before[UInt32(b)] == nil {
-      for other in links[Int(queue[at])].sorted() where before[other] == nil {
+      for other in links.others(Int(queue[at])).sorted() where before[other] == nil {
         before[other] = queue[at]
         queue.append(other)
       }
