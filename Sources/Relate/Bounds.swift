@@ -45,7 +45,8 @@ struct Bounds: Sendable {
   func each(from least: UInt16, _ gates: Gates, _ body: (Int, UInt16) -> Void) {
     let rest = Lanes.rest(to: least)
     gates.values.withUnsafeBytes { gates in
-      eachHit({ sums, at in (sums &+ rest) | ((sums | Lanes.highest) &- Lanes.load(gates, at)) }, body)
+      eachHit(
+        { sums, at in (sums &+ rest) | ((sums | Lanes.highest) &- Lanes.load(gates, at)) }, body)
     }
   }
 

@@ -69,3 +69,12 @@ enum Fixtures {
     "film",
   ]
 }
+
+/// Splitmix, so that shuffles are the same on every run.
+struct Fixed: RandomNumberGenerator {
+  var state: UInt64
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    return mixed(state)
+  }
+}

@@ -19,15 +19,6 @@ private func pairs(_ index: RelatedIndex, _ ids: [ItemID]) -> Set<[ItemID]> {
   return pairs
 }
 
-/// Splitmix, so that shuffles are the same on every run.
-private struct Fixed: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    return mixed(state)
-  }
-}
-
 @Suite("Related index, whatever the order")
 struct RelatedIndexPropertyTests {
   @Test("gives the same links in any order and batch size", arguments: [1, 16])

@@ -35,6 +35,23 @@ struct RelatedIndexTests {
     #expect(answer.lines.contains("too few terms in common to be linked"))
   }
 
+  @Test("reads what an article says first and nothing of what stands far down in it")
+  func firstWords() {
+    let filler = (0..<400).map { "w\($0)x" }.joined(separator: " ")
+    let names = "Quillon Harbour Bridge Ferry Anselm Tidewater"
+    let settings = RelateSettings()
+    func terms(_ text: String) -> [UInt64] {
+      var profiler = Profiler(settings: settings, prior: .shipped)
+      let input = RelateInput(
+        id: ItemID(high: 1, low: 1), headline: "Harbour", text: text,
+        published: Instant(seconds: 0))
+      return profiler.profile(of: input).terms.map(\.hash)
+    }
+    #expect(settings.bodyWords == 400)
+    #expect(terms(filler + " " + names) == terms(filler))
+    #expect(terms(names + " " + filler) != terms(filler))
+  }
+
   @Test("names a story for the article that opened it")
   func opener() {
     let index = RelatedIndex()
