@@ -63,13 +63,12 @@ extension Newsroom {
     if !pending.isEmpty { try archive.settle(pending, enqueuing: news(pending)) }
     if isNewForm { try archive.setSetting("rendering", fingerprint) }
     try saveIndex(always: false)
-    noteStanding(in: &summary)
+    noteRejections(in: &summary)
   }
 
-  /// Tells what stands now, and what is refused.
-  private func noteStanding(in summary: inout BuildSummary) {
+  /// Tells what is refused.
+  private func noteRejections(in summary: inout BuildSummary) {
     state.progress += 1
-    state.stands = ledger.contains("feed.atom")
     state.degraded = rejections.values.min()
     summary.rejected = rejections.sorted { $0.key < $1.key }.map { place, reason in
       "\(Self.label(place)): refused by the gate: \(reason); "
@@ -78,6 +77,8 @@ extension Newsroom {
   }
 
   private func tell(_ publication: Publication, in summary: inout BuildSummary) {
+    // Not before it is told: who waits for the feeds asks for them at once.
+    defer { state.stands = ledger.contains("feed.atom") }
     let (written, withdrawn) = (publication.written.count, publication.withdrawn.count)
     summary.documentsWritten += written
     guard written + withdrawn + publication.removed.count > 0 else { return }

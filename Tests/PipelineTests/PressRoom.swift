@@ -28,7 +28,8 @@ final class PressRoom: Sendable {
   init(
     _ settings: String = "",
     answer: @escaping World.Script = { _ in IncomingResponse(status: 200) },
-    adjust: (inout WireroomSettings) -> Void = { _ in }
+    adjust: (inout WireroomSettings) -> Void = { _ in },
+    onPublication: @escaping @Sendable (Publication) -> Void = { _ in }
   )
     throws
   {
@@ -51,7 +52,7 @@ final class PressRoom: Sendable {
     world = World(output: folder + "/out", script: answer)
     let clock = clock
     newsroom = try Newsroom.open(
-      settings: self.settings, log: Self.silent, clock: { clock.now }, onPublication: { _ in })
+      settings: self.settings, log: Self.silent, clock: { clock.now }, onPublication: onPublication)
   }
 
   deinit { removeTree(folder) }
