@@ -11,7 +11,7 @@ struct MailHeader {
   /// Nil where the file doesn't open with one: fields and nothing else up to an empty line, a subject among them and a
   /// sender or a date.
   init?(_ lines: TextLines) {
-    guard let start = lines.indices.first(where: { !FrontMatter.isBlank(lines[$0]) }) else {
+    guard Self.opensWithField(lines.bytes[lines.extent]), let start = lines.indices.first(where: { !FrontMatter.isBlank(lines[$0]) }) else {
       return nil
     }
     var fields: [(name: String, value: String)] = []
@@ -50,11 +50,19 @@ extension MailHeader {
     "sendt": .date, "skickat": .date, "wysłano": .date, "дата": .date,
   ]
 
+  /// Whether a word and a colon come first: tells most files by some bytes, however long their first lines.
+  private static func opensWithField(_ text: ArraySlice<UInt8>) -> Bool {
+    let word = text.drop { $0 <= 32 }.prefix(longestName + 1).prefix { $0 > 32 }
+    return word.contains(UInt8(ascii: ":"))
+  }
+
+  private static let longestName = 40
+
   /// `Name: value`, the name one word, in lower case.
   private static func field(_ line: String) -> (name: String, value: String)? {
     guard let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
     let name = line[..<colon]
-    guard !name.isEmpty, name.utf8.count <= 40, name.utf8.allSatisfy({ $0 > 32 }) else {
+    guard !name.isEmpty, name.utf8.count <= longestName, name.utf8.allSatisfy({ $0 > 32 }) else {
       return nil
     }
     return (
