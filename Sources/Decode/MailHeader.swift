@@ -11,7 +11,9 @@ struct MailHeader {
   /// Nil where the file doesn't open with one: fields and nothing else up to an empty line, a subject among them and a
   /// sender or a date.
   init?(_ lines: TextLines) {
-    guard Self.opensWithField(lines.bytes[lines.extent]), let start = lines.indices.first(where: { !FrontMatter.isBlank(lines[$0]) }) else {
+    guard Self.opensWithField(lines.bytes[lines.extent]),
+      let start = lines.indices.first(where: { !FrontMatter.isBlank(lines[$0]) })
+    else {
       return nil
     }
     var fields: [(name: String, value: String)] = []
