@@ -104,7 +104,7 @@ struct Bounds: Sendable {
 /// What the bound of an article must come to for it to be among the nearest of each other one, by slot.
 struct Gates: Sendable {
   /// A gate for every slot, shut ones up to a whole block; none is 0, none is above `shut`.
-  fileprivate var values: [UInt16] = []
+  fileprivate var values: [UInt16]
 
   /// A gate that no bound comes to.
   static let shut: UInt16 = 0x7FFF

@@ -12,17 +12,25 @@ extension Holding {
   func isEvident(_ a: Int, _ b: Int) -> Bool {
     let wanted = max(
       2, min(settings.sharedTerms, min(vectors.count(a), vectors.count(b)) / 4))
+    let scale = Double(inverseLengths[a]) * Double(inverseLengths[b])
+    var shared = 0
+    eachShared(a, b) { _, product in
+      if product * scale >= Self.leastShare { shared += 1 }
+      return shared < wanted
+    }
+    return shared >= wanted
+  }
+
+  /// Calls `body` with each term that both articles keep and the product of its weighted levels in them, until it says false.
+  func eachShared(_ a: Int, _ b: Int, _ body: (UInt32, Double) -> Bool) {
     var own: [(number: UInt32, value: Int64)] = []
     own.reserveCapacity(vectors.count(a))
     vectors.each(a) { own.append(($0, Level.value($1))) }
-    let scale = Double(inverseLengths[a]) * Double(inverseLengths[b])
-    var shared = 0
+    var goesOn = true
     vectors.each(b) { number, level in
-      guard shared < wanted, let same = own.first(where: { $0.number == number }) else { return }
+      guard goesOn, let same = own.first(where: { $0.number == number }) else { return }
       let weight = Double(terms.weights[Int(number)])
-      let share = Double(same.value * Level.value(level)) * weight * weight * scale
-      if share >= Self.leastShare { shared += 1 }
+      goesOn = body(number, Double(same.value * Level.value(level)) * weight * weight)
     }
-    return shared >= wanted
   }
 }

@@ -38,21 +38,17 @@ extension Holding {
 
   /// Terms of both articles with what each gives to the similarity of the two texts; heaviest first.
   private func sharedTerms(_ a: Int, _ b: Int) -> [Explanation.SharedTerm] {
-    var levels = WeightTable()
-    vectors.each(a) { number, level in levels.add(number, Level.value(level)) }
     let scale = Double(inverseLengths[a]) * Double(inverseLengths[b])
     var shared: [(hash: UInt64, term: Explanation.SharedTerm)] = []
-    vectors.each(b) { number, level in
-      let product = levels[number] * Level.value(level)
-      guard product > 0 else { return }
-      let weight = Double(terms.weights[Int(number)])
-      let share = Double(product) * weight * weight * Double(rarity(number)) / 256 * scale
+    eachShared(a, b) { number, product in
+      let share = product * Double(rarity(number)) / 256 * scale
       let text = String(decoding: terms.surface(number), as: UTF8.self)
       let isName = text.unicodeScalars.first.map {
         $0.properties.isUppercase || $0.properties.numericType != nil
       }
       shared.append(
         (terms.hashes[Int(number)], .init(term: text, weight: share, isName: isName ?? false)))
+      return true
     }
     return shared.sorted {
       $0.term.weight == $1.term.weight ? $0.hash < $1.hash : $0.term.weight > $1.term.weight

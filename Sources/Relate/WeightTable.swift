@@ -12,9 +12,6 @@ struct WeightTable: Sendable {
     count = 0
   }
 
-  /// The value of a number, 0 when it is not there.
-  subscript(number: UInt32) -> Int64 { value(number) ?? 0 }
-
   /// The value of a number, nil when it is not there.
   func value(_ number: UInt32) -> Int64? {
     let mask = keys.count - 1
