@@ -3,7 +3,7 @@ import LoopbackHTTP
 import Synchronization
 import Testing
 
-/// Objects by key: when they were last put, as an S3 store lists them.
+/// Objects by key: when they were last put and what they hold, as an S3 store lists them.
 private typealias Listing = [String: String]
 
 /// An S3 store in a process of its own: moto's server.
@@ -54,9 +54,11 @@ private final class MotoServer {
       let entries = page.components(separatedBy: "<Contents>").dropFirst()
       for entry in entries {
         guard let key = Self.element("Key", of: entry),
-          let time = Self.element("LastModified", of: entry)
+          let time = Self.element("LastModified", of: entry),
+          let tag = Self.element("ETag", of: entry)
         else { continue }
-        listing[key] = time
+        // The time is told in whole seconds: what was sent twice within one may differ in its bytes alone.
+        listing[key] = time + " " + tag
         after = max(after, key)
       }
       if entries.isEmpty || !page.contains("<IsTruncated>true") { return listing }
