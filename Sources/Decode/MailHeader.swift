@@ -33,7 +33,7 @@ struct MailHeader {
     func value(_ field: Field) -> String? { fields.first { Self.names[$0.name] == field }?.value }
     let (sender, date) = (value(.from), value(.date))
     guard let subject = value(.subject), sender != nil || date != nil else { return nil }
-    metadata.title = Self.withoutReply(subject)
+    metadata.title = Self.withoutReply(EncodedWord.decoded(subject))
     metadata.authors = sender.flatMap(Self.name).map { [Author(name: $0)] } ?? []
     metadata.published = date
     lineCount = end
@@ -74,8 +74,9 @@ extension MailHeader {
 
   /// The name in `Ada Quill <ada@quill.example>`; an address alone is nobody's name, and not to be published.
   private static func name(_ sender: String) -> String? {
-    let name = FrontMatterReader.trimmed(
-      sender.prefix { $0 != "<" && $0 != "[" }.filter { $0 != "\"" })
+    let name = EncodedWord.decoded(
+      FrontMatterReader.trimmed(
+        sender.prefix { $0 != "<" && $0 != "[" }.filter { $0 != "\"" }))
     return name.isEmpty || name.contains("@") ? nil : name
   }
 

@@ -44,4 +44,64 @@ import Testing
     let read = try manuscript(opening + body)
     #expect(read.metadata == Metadata() && read.firstLine == 1)
   }
+
+  private func title(_ subject: String) throws -> String? {
+    try manuscript("From: Petra Lind\nSubject: \(subject)\n\n\(body)").metadata.title
+  }
+
+  @Test(
+    "Encoded words of a subject are read in their charset",
+    arguments: [
+      ("=?utf-8?Q?F=C3=A4hre_nach_Holm?=", "Fähre nach Holm"),
+      ("=?UTF-8?B?RsOkaHJlIG5hY2ggSG9sbQ==?=", "Fähre nach Holm"),
+      ("=?utf-8?b?RsOkaHJl?= steht", "Fähre steht"),
+      ("=?iso-8859-1?q?F=e4hre?= steht", "Fähre steht"),
+      ("=?ISO-8859-15?Q?Karten_f=FCr_9_=A4?=", "Karten für 9 €"),
+      ("=?windows-1252?Q?The_=93Petrel=94_lies_still?=", "The “Petrel” lies still"),
+      ("=?us-ascii*en?Q?Ferry_stops=3F?=", "Ferry stops?"),
+      ("Re: =?utf-8?Q?AW=3A_F=C3=A4hre?=", "Fähre"),
+      ("Ferry=?utf-8?Q?_=E2=80=93_?=stops", "Ferry – stops"),
+      ("=?utf-8?Q?Ferry?=?utf-8?Q?_stops?=", "Ferry?utf-8?Q?_stops?="),
+      ("=?utf-8?Q?Ferry=0D=0A=00stops?=", "Ferry stops"),
+    ])
+  func encoded(_ subject: String, _ expected: String) throws {
+    #expect(try title(subject) == expected)
+  }
+
+  @Test(
+    "White space between two encoded words is no part of the subject, beside plain ones it is",
+    arguments: [
+      ("=?utf-8?Q?F=C3=A4?= =?utf-8?Q?hre?=", "Fähre"),
+      ("=?utf-8?Q?F=C3=A4?=\n =?iso-8859-1?Q?hre?=", "Fähre"),
+      ("=?utf-8?Q?F=C3=A4hre_?= =?utf-8?Q?steht?=", "Fähre steht"),
+      ("Die =?utf-8?Q?F=C3=A4hre?= steht", "Die Fähre steht"),
+      // A mailer cut the two bytes of a letter apart.
+      ("=?utf-8?B?RsM=?= =?utf-8?B?pGhyZQ==?=", "Fähre"),
+    ])
+  func adjacent(_ subject: String, _ expected: String) throws {
+    #expect(try title(subject) == expected)
+  }
+
+  @Test(
+    "An encoded word that can't be read stays as it is written",
+    arguments: [
+      "=?klingon?Q?Ferry?=", "=?utf-8?X?Ferry?=", "=?utf-8?Q?F=ZZhre?=", "=?utf-8?Q?F=C3?=",
+      "=?utf-8?B?Rs*k?=", "=?utf-8?B?RsOka?=", "=?utf-8?Q?Ferry stops?=", "=?utf-8?Q?Ferry",
+      "=?utf-8?Q?F=C3?= =?iso-8859-1?X?hre?=", "Is it so=?", "=?../utf-8?Q?Ferry?=",
+    ])
+  func broken(_ subject: String) throws {
+    #expect(try title(subject) == subject)
+  }
+
+  @Test("A broken word leaves its neighbours be")
+  func brokenNeighbour() throws {
+    #expect(try title("=?utf-8?Q?F=C3?= =?utf-8?Q?steht?=") == "=?utf-8?Q?F=C3?= steht")
+  }
+
+  @Test("The sender's name is read likewise")
+  func sender() throws {
+    let read = try manuscript(
+      "From: \"=?utf-8?Q?J=C3=BCrgen_Lind?=\" <lind@lind.example>\nSubject: Ferry\n\n\(body)")
+    #expect(read.metadata.authors == [Author(name: "Jürgen Lind")])
+  }
 }
