@@ -29,7 +29,8 @@ enum FoldedScalar: Equatable {
     case 0x2000..<0x3040: self = Self.punctuation(scalar)
     case 0x3040..<0xA000, 0xAC00..<0xD7B0, 0xF900..<0xFB00:
       self = scalar == 0x30FB ? .mark(UInt8(ascii: "|")) : .syllable(scalar)
-    case 0xFF01...0xFF5E: self = Self.ascii(UInt8(truncatingIfNeeded: scalar - 0xFEE0))
+    case 0xFF5E: self = .mark(UInt8(ascii: "-"))
+    case 0xFF01..<0xFF5E: self = Self.ascii(UInt8(truncatingIfNeeded: scalar - 0xFEE0))
     case 0xFE00..<0xFE10, 0xFEFF: self = .nothing
     case 0xFE30..<0xFE50, 0xFF5F..<0x1_0000, 0x1_F000...: self = .mark(UInt8(ascii: "*"))
     default: self = .letter(scalar)
@@ -122,7 +123,7 @@ extension FoldedScalar {
     switch scalar {
     case 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: .space
     case 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F: .nothing
-    case 0x2010...0x2015, 0x2212: .mark(UInt8(ascii: "-"))
+    case 0x2010...0x2015, 0x2212, 0x301C: .mark(UInt8(ascii: "-"))
     case 0x2018...0x201B, 0x2032: .mark(UInt8(ascii: "'"))
     case 0x201C...0x201F: .mark(UInt8(ascii: "\""))
     case 0x2022, 0x2027, 0x25CF, 0x25AA, 0x3005: .mark(UInt8(ascii: "|"))

@@ -25,6 +25,7 @@ extension DateLine {
     let expression = expressions[index]
     if followsDay(index) { return "it tells of this day in another year" }
     if isSpan(index) { return "it is a span of days" }
+    if isSpanOfHours(index) { return "it is a span of hours" }
     let lead = leadWord(of: index)
     // The mark "c" stands for ©.
     if cursor.has(.event, at: lead) || cursor.isMark("c", at: lead), expression.kind == .unknown {
@@ -109,8 +110,8 @@ extension DateLine {
       if startsDay(index + 1, at: next) { return true }
     }
     let before = tokens.lowerBound - 1
+    if expressions[index].isRelative, isAfterWeekday(tokens.lowerBound) { return true }
     guard isDash(before) else { return false }
-    if cursor.has(.weekday, at: before - 1), expressions[index].isRelative { return true }
     if cursor.isGlued(at: tokens.lowerBound) || cursor.isMark(".", at: before - 1) {
       let number = cursor.isMark(".", at: before - 1) ? before - 2 : before - 1
       if cursor.number(at: number, digits: 1...2, in: 1...31) != nil, !isTaken[number] {
@@ -120,6 +121,35 @@ extension DateLine {
     return index > 0 && !expressions[index].hasClock && !expressions[index - 1].hasClock
       && expressions[index - 1].tokens.upperBound == before
       && startsDay(index - 1, at: expressions[index - 1].tokens.lowerBound)
+  }
+
+  /// Whether another weekday stands right before, as in `Mon–Fri 9:00`, `Monday to Friday` and `Mon & Thu`.
+  private func isAfterWeekday(_ start: Int) -> Bool {
+    guard cursor.has(.weekday, at: start) else { return false }
+    return cursor.isGlued(at: start) && cursor.has(.weekday, at: start - 1)
+      || isLink(start - 1) && cursor.has(.weekday, at: start - 2)
+  }
+
+  /// `Sat 10:00–14:00`, `3 May 2026, 9am to 5pm`: hours in which something is open or goes on.
+  private func isSpanOfHours(_ index: Int) -> Bool {
+    let expression = expressions[index]
+    let (start, end) = (expression.tokens.lowerBound, expression.tokens.upperBound)
+    // Where a page's language is not known, "to 5pm" may be a Swedish Thursday.
+    if index > 0, isSpanOfHours(index - 1), expressions[index - 1].tokens.upperBound == start,
+      isLink(start)
+    {
+      return true
+    }
+    guard expression.hasClock, !expression.isCount,
+      isDash(end) && !expression.isMarked || isLink(end) && expression.isRelative
+    else { return false }
+    return cursor.clock(at: end + 1, besideDate: expression.isRelative) != nil
+  }
+
+  /// Whether the token is a dash, an ampersand or a short word such as "to".
+  private func isLink(_ at: Int) -> Bool {
+    cursor.isMark("-&", at: at)
+      || cursor.isWord(at: at) && cursor.tokens[at].bytes.count <= 5 && !isMarkWord(at)
   }
 
   private func isDash(_ at: Int) -> Bool { cursor.isMark("-", at: at) }

@@ -62,6 +62,43 @@ import Testing
   func `Prose that mentions a date states none`(_ phrase: DatePhrase) throws { try phrase.check() }
 
   @Test(arguments: [
+    DatePhrase("en", "Mon–Fri 9:00–17:00", nil),
+    DatePhrase("en", "Mon-Fri 9:00", nil),
+    DatePhrase("en", "Tue–Sat 4pm", nil),
+    DatePhrase(nil, "Mon–Fri 9:00–17:00", nil),
+    DatePhrase("en", "Monday to Friday 9am to 5pm", nil),
+    DatePhrase("en", "Mon & Thu 14:00–18:00", nil),
+    DatePhrase("en", "Mon, Wed, Fri 9:00–12:00", nil),
+    DatePhrase("en", "Opening hours: Mon–Fri 9:00–17:00, Sat 10:00–14:00", nil),
+    DatePhrase("en", "Saturday 10am–2pm", nil),
+    DatePhrase("en", "Thursday 9:00 – 20:00", nil),
+    DatePhrase("en", "Today 9:00–17:00", nil),
+    DatePhrase("en", "Updated hours: Mon–Fri 9:00–17:00", nil),
+    DatePhrase("en", "3 December 2026, 9:00–17:00", nil),
+    DatePhrase("de", "Öffnungszeiten: Mo–Fr 9:00–17:00 Uhr", nil),
+    DatePhrase("de", "Montag 9:00–12:00 und 14:00–18:00 Uhr", nil),
+    DatePhrase("fr", "lundi–vendredi 9h30–18h", nil),
+    DatePhrase("es", "Lunes a viernes 9:00–17:00", nil),
+    DatePhrase("nl", "ma–vr 9:00–17:00", nil),
+    DatePhrase("ru", "Пн–Пт 9:00–18:00", nil),
+    DatePhrase(nil, "Saturday 10:00 to 14:00", nil),
+    DatePhrase("ja", "月曜日〜金曜日 9:00〜17:00", nil),
+    DatePhrase("ja", "土曜日 10:00～14:00", nil),
+    DatePhrase("zh", "周一至周五 9:00-17:00", nil),
+  ])
+  func `Hours in which something is open are no date`(_ phrase: DatePhrase) throws {
+    try phrase.check()
+  }
+
+  @Test(arguments: [
+    DatePhrase("en", "Tuesday, 14:30", "2026-06-09T14:30:00Z", .minute),
+    DatePhrase("en", "Today, 10:30 - 5 min read", "2026-06-10T10:30:00Z", .minute),
+    DatePhrase("en", "3 May 2026 10:30 GMT, 11:30 BST", "2026-05-03T10:30:00Z", .minute),
+    DatePhrase("en", "Friday 9:00 - Ada Quill", "2026-06-05T09:00:00Z", .minute),
+  ])
+  func `A day with one time is a date still`(_ phrase: DatePhrase) throws { try phrase.check() }
+
+  @Test(arguments: [
     "The fair will be held on 3 July 2026 at the old harbour.", "Offer valid until 30 June 2026",
     "60 Years Ago, a Tiny Village Learned to Read by Candlelight",
     "18–20 September 2025", "no date at all",

@@ -90,6 +90,21 @@ import Testing
     #expect(reading.lines[4].role == .byline)
     #expect(reading.lines[5].role == .byline)
   }
+
+  @Test(
+    "Opening hours date no article, and stay in its text",
+    arguments: [
+      "Opening hours\nMon–Fri 9:00–17:00\nSat 10:00–14:00\nSun closed",
+      "Mon–Fri 9:00–17:00", "Saturday 10:00–14:00",
+    ])
+  func openingHours(_ hours: String) throws {
+    let below = try PageTexts.article("\(Self.title)\n\(hours)\n\n\(PageTexts.harbour)\n")
+    #expect(below.published == nil && below.headline == Self.title)
+    let between = try PageTexts.article(
+      "\(Self.title)\n\n\(PageTexts.harbour)\n\n\(hours)\n\n\(PageTexts.harbour)\n")
+    #expect(between.published == nil && between.headline == Self.title)
+    #expect(between.body.text.contains(hours.suffix(6)))
+  }
 }
 
 @Suite("Lines that state both dates") struct BothDatesTests {
