@@ -26,7 +26,7 @@ extension DateWords {
       clock: o_clock hrs
       filler: of the on
       ordinal: st nd rd th
-      published: published posted created written publication publish_date date_published first_published issued released filed post_date
+      published: published posted created written publication publish_date date_published first_published issued released filed post_date embargo embargoed for_release
       updated: updated reviewed last_reviewed medically_reviewed update modified edited revised revision amended changed last_updated last_update last_modified last_edited last_revised last_change last_revision page_last_updated page_last_modified
       dated: date dated as_of on_date
       by: by words_by written_by
@@ -58,7 +58,7 @@ extension DateWords {
       at: um am
       clock: uhr
       filler: der den dem am vom von
-      published: veröffentlicht publiziert erschienen erstellt verfasst geschrieben veröffentlichung erscheinungsdatum veröffentlichungsdatum eingetragen gepostet gespeichert online_seit online_gestellt publikationsdatum
+      published: veröffentlicht publiziert erschienen erstellt verfasst geschrieben veröffentlichung erscheinungsdatum veröffentlichungsdatum eingetragen gepostet gespeichert online_seit online_gestellt publikationsdatum sperrfrist
       updated: aktualisiert geprüft zuletzt_geprüft medizinisch_geprüft update updated geändert bearbeitet überarbeitet aktualisierung letzte_änderung zuletzt_aktualisiert zuletzt_geändert zuletzt_bearbeitet letztes_update letzte_aktualisierung änderungsdatum
       dated: stand datum
       by: von

@@ -58,7 +58,7 @@ extension DateWords {
       clock: h hs hrs horas
       filler: de del el
       ordinal: o a
-      published: publicado publicada creado fecha_de_publicación publicación
+      published: publicado publicada embargado creado fecha_de_publicación publicación
       updated: actualizado actualizada modificado modificada última_actualización actualización última_modificación editado
       by: por
       page: artículo página nota

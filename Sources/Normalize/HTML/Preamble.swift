@@ -32,64 +32,26 @@ struct Preamble {
     }
     for statement in found { take(statement) }
   }
-}
 
-extension Preamble {
   private static func statements(
     _ reading: MarkupReading, _ headline: Int?, _ kept: [Bool]
   ) -> [Statement] {
     let start = headline.map { $0 + 1 } ?? 0
     var found: [Statement] = []
+    var isOverText = true
     for index in start..<min(start + 6, reading.blocks.count) where kept[index] {
       let block = reading.blocks[index]
       guard block.text.count <= 120, reading.headingLevel(block) == nil,
         ![46, 33, 63, 58].contains(block.text.last ?? 46)
       else {
         if block.text.count > 200 { break }
+        isOverText = isOverText && reading.headingLevel(block) != nil
         continue
       }
-      if let statement = statement(index, block, reading) { found.append(statement) }
+      let line = Candidate(index, reading, isOverText: isOverText)
+      if let statement = line.statement(kept) { found.append(statement) }
     }
     return found
-  }
-
-  private static func statement(
-    _ index: Int, _ block: MarkupBlock, _ reading: MarkupReading
-  ) -> Statement? {
-    let text = String(decoding: block.text, as: UTF8.self)
-    let names = BylineReader.authors(text, isCertain: false)
-      .filter { MarkupBylineReader.isName($0.name) }
-    let dates = reading.dates.read(
-      text, capturedAt: reading.capturedAt, language: reading.language)
-    let isDated = dates.published != nil || dates.updated != nil
-    let isSection = reading.facts.section.map(TitleText.key).contains(TitleText.key(text))
-    guard !names.isEmpty || isDated || isSection else { return nil }
-    let role: LineRole = !names.isEmpty ? .byline : isDated ? .date : .kicker
-    return Statement(
-      block: index, role: role, authors: names, dates: dates,
-      isBare: role == .kicker || isBare(text, names, reading), text: text)
-  }
-
-  /// Whether a line says nothing beside names and times.
-  private static func isBare(
-    _ text: String, _ names: [Author], _ reading: MarkupReading
-  ) -> Bool {
-    let mentions = reading.dates.scan(
-      text, capturedAt: reading.capturedAt, language: reading.language)
-    var rest = Array(text.utf8)
-    for mention in mentions { for index in mention.bytes { rest[index] = 32 } }
-    let words = rest.split(separator: 32).filter { word in word.contains { $0 >= 65 } }
-    let quiet: Lexicon.Kinds = [.byline, .dating, .calendar, .stop]
-    let spoken = words.count { kinds($0).isDisjoint(with: quiet) }
-    let named = names.reduce(0) { $0 + $1.name.utf8.split(separator: 32).count }
-    // A post or a place may follow the name: `By Ada Quill, Staff Writer`.
-    let isOpened = words.first.map { kinds($0).isDisjoint(with: [.byline, .dating]) } == false
-    return spoken - named <= (isOpened ? 3 : 0)
-  }
-
-  private static func kinds(_ word: ArraySlice<UInt8>) -> Lexicon.Kinds {
-    let folded = FoldedText.of(String(decoding: word, as: UTF8.self))
-    return Lexicon.shared.kinds(of: WordHash.of(Array(folded.utf8)))
   }
 
   private mutating func take(_ statement: Statement) {
@@ -98,5 +60,89 @@ extension Preamble {
     published = published ?? statement.dates.published
     updated = updated ?? statement.dates.updated
     if statement.role == .kicker { kickers.append(statement.text) }
+  }
+}
+
+extension Preamble {
+  /// A short line that may state something of its page.
+  private struct Candidate {
+    let index: Int
+    let reading: MarkupReading
+    /// Whether no sentence of the text stands above it.
+    let isOverText: Bool
+    let text: String
+    let mentions: [DateMention]
+    let words: BareLine
+
+    init(_ index: Int, _ reading: MarkupReading, isOverText: Bool) {
+      self.index = index
+      self.reading = reading
+      self.isOverText = isOverText
+      text = String(decoding: reading.blocks[index].text, as: UTF8.self)
+      mentions = reading.dates.scan(
+        text, capturedAt: reading.capturedAt, language: reading.language)
+      words = BareLine(text, mentions)
+    }
+
+    func statement(_ kept: [Bool]) -> Statement? {
+      // Items of lists and cells of tables are text, unless they say nothing but who and when.
+      guard words.isBare || !stands(in: [.li, .td, .th, .dt, .dd]) else { return nil }
+      let dates = dates(kept)
+      let isDated = dates.published != nil || dates.updated != nil
+      let isSection = reading.facts.section.map(TitleText.key).contains(TitleText.key(text))
+      guard !words.authors.isEmpty || isDated || isSection else { return nil }
+      let role: LineRole = !words.authors.isEmpty ? .byline : isDated ? .date : .kicker
+      return Statement(
+        block: index, role: role, authors: words.authors, dates: dates,
+        isBare: role == .kicker || words.isBare, text: text)
+    }
+
+    /// When the page was published and updated; nothing where the line tells of another day.
+    private func dates(_ kept: [Bool]) -> DateReading {
+      let dates = reading.dates.read(
+        text, capturedAt: reading.capturedAt, language: reading.language)
+      let isMarked = !words.authors.isEmpty || mentions.contains { $0.kind != .unknown }
+      if isMarked { return dates }
+      let isEvent =
+        dates.published.map {
+          $0.isToCome(at: reading.capturedAt) && !mayPublish(on: $0, kept)
+        } ?? false
+      guard isEvent || stands(in: [.td, .th, .dt, .dd]) else { return dates }
+      return DateReading(reason: "it tells of a day")
+    }
+
+    /// Whether the article may be to appear on a day that no word marks: it stands alone over the text, and no other does so.
+    private func mayPublish(on day: TimeClaim, _ kept: [Bool]) -> Bool {
+      guard words.isBare, isOverText, !isBold else { return false }
+      return !reading.blocks.indices.contains { other in
+        guard kept[other], other != index, reading.blocks[other].text.count <= 120 else {
+          return false
+        }
+        let line = Candidate(other, reading, isOverText: false)
+        return line.words.isBare
+          && line.mentions.contains {
+            $0.claim.isToCome(at: reading.capturedAt) && $0.claim.point != day.point
+          }
+      }
+    }
+
+    private func stands(in tags: Set<Tag>) -> Bool {
+      let container = reading.blocks[index].container
+      let parent = reading.document.parent(container)
+      return tags.contains(reading.document.tags[container])
+        || parent >= 0 && tags.contains(reading.document.tags[parent])
+    }
+
+    /// Whether all of it is bold, as are headings that no element marks as such.
+    private var isBold: Bool {
+      let block = reading.blocks[index]
+      var node = reading.document.parent(block.first)
+      while node > block.container {
+        let tag = reading.document.tags[node]
+        if tag == .b || tag == .strong { return reading.document.end(node) > block.last }
+        node = reading.document.parent(node)
+      }
+      return false
+    }
   }
 }

@@ -30,10 +30,13 @@ final class LineDates {
     self.capturedAt = capturedAt
   }
 
+  /// The dates of a line; those that it tells of, rather than dating its page, are no date lines.
   subscript(index: Int) -> [DateMention] {
     if let known = found[index] { return known }
-    let mentions = reader.scan(
-      page.text(page.lines[index]), capturedAt: capturedAt, language: language, dayFirst: dayFirst)
+    var mentions = scan(index)
+    for at in mentions.indices where isToCome(mentions[at]) && !mayPublish(index, mentions) {
+      mentions[at].isDateLine = false
+    }
     found[index] = mentions
     return mentions
   }
@@ -42,15 +45,53 @@ final class LineDates {
   func statesDate(_ index: Int) -> Bool {
     let line = page.lines[index]
     guard line.words <= 14, line.digits > 0 || line[.calendar] > 0 else { return false }
-    let covered = self[index].reduce(0) { $0 + ($1.isDateLine ? $1.bytes.count : 0) }
-    return covered * 10 >= line.bytes.count * 6
-      || line[.dating] > 0 && line.words <= 9 && !self[index].isEmpty && line.end != .question
+    let dates = self[index].filter(\.isDateLine)
+    let covered = dates.reduce(0) { $0 + $1.bytes.count }
+    if covered * 10 >= line.bytes.count * 6 { return true }
+    guard line.words <= 9, line.end != .question, !dates.isEmpty else { return false }
+    return dates.contains { $0.kind != .unknown }
+      || line[.dating] > 0 && BareLine(page.text(line), dates).isBare
   }
 
   /// The day that `dateline` names, if it names one.
   func day(ofDateline dateline: String) -> TimeClaim? {
     reader.datelineDay(dateline, capturedAt: capturedAt, language: language)
   }
+
+  private func scan(_ index: Int) -> [DateMention] {
+    reader.scan(
+      page.text(page.lines[index]), capturedAt: capturedAt, language: language, dayFirst: dayFirst)
+  }
+
+  /// Whether no word says what happens on a day that is yet to come.
+  private func isToCome(_ mention: DateMention) -> Bool {
+    mention.kind == .unknown && mention.claim.isToCome(at: capturedAt)
+  }
+
+  /// Whether the article may be to appear on a day to come: a byline says so, or the day stands alone over the text and no other
+  /// does so on the page.
+  private func mayPublish(_ index: Int, _ mentions: [DateMention]) -> Bool {
+    let line = BareLine(page.text(page.lines[index]), mentions)
+    guard line.isBare, index < text else { return false }
+    return !line.authors.isEmpty || daysToCome.count == 1
+  }
+
+  /// The first line of running text.
+  private lazy var text =
+    page.lines.firstIndex { $0.isProse || $0.end == .stop && $0.words >= 6 } ?? page.lines.count
+
+  /// The days to come that stand alone in a line.
+  private lazy var daysToCome: Set<Instant> = {
+    let days = page.lines.indices.flatMap { index -> [Instant] in
+      guard page.lines[index].words <= 14, page.lines[index].digits > 0 else { return [] }
+      let mentions = scan(index)
+      guard mentions.contains(where: isToCome),
+        BareLine(page.text(page.lines[index]), mentions).isBare
+      else { return [] }
+      return mentions.filter(isToCome).map(\.claim.point)
+    }
+    return Set(days)
+  }()
 
   /// Whether a line is the row of a table rather than words about a date.
   private static func isRow(_ page: Page, _ index: Int) -> Bool {
