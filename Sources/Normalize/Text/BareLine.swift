@@ -20,7 +20,10 @@ struct BareLine {
   private static func isBare(_ text: String, _ names: [Author], _ dates: [DateMention]) -> Bool {
     var rest = Array(text.utf8)
     for date in dates { for index in date.bytes { rest[index] = 32 } }
-    let words = rest.split(separator: 32).filter { word in word.contains { $0 >= 65 } }
+    // `5pm` and `3rd` are figures.
+    let words = rest.split(separator: 32).filter { word in
+      word.contains { $0 >= 65 } && !(48...57).contains(word[word.startIndex])
+    }
     let quiet: Lexicon.Kinds = [.byline, .dating, .calendar, .stop]
     let spoken = words.count { kinds($0).isDisjoint(with: quiet) }
     let named = names.reduce(0) { $0 + $1.name.utf8.split(separator: 32).count }

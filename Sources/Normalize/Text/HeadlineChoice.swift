@@ -65,7 +65,7 @@ extension HeadlineChoice {
     ranked.sort { (scores[$0], -$0) > (scores[$1], -$1) }
     let most = ranked.first.map { scores[$0] } ?? 0
     if let repeated = repeatedAroundKicker(sketch, least: min(most / 4, 48)) { return repeated }
-    let likeliest = ranked.prefix(8).first { !dates.statesDate($0) }
+    let likeliest = ranked.prefix(8).first { !dates.statesDate($0) && !dates.isBare($0) }
     if let title = bare?.headline,
       bare?.isWrapped == true || likeliest.map({ scores[$0] < sure }) ?? true
     {

@@ -53,6 +53,13 @@ final class LineDates {
       || line[.dating] > 0 && BareLine(page.text(line), dates).isBare
   }
 
+  /// Whether a line says nothing but days and times, be they the page's or not: `Monday to Friday 9am to 5pm`.
+  func isBare(_ index: Int) -> Bool {
+    let line = page.lines[index]
+    return line.words <= 14 && line.digits > 0 && !self[index].isEmpty
+      && BareLine(page.text(line), self[index]).isBare
+  }
+
   /// The day that `dateline` names, if it names one.
   func day(ofDateline dateline: String) -> TimeClaim? {
     reader.datelineDay(dateline, capturedAt: capturedAt, language: language)

@@ -95,7 +95,7 @@ import Testing
     "Opening hours date no article, and stay in its text",
     arguments: [
       "Opening hours\nMon–Fri 9:00–17:00\nSat 10:00–14:00\nSun closed",
-      "Mon–Fri 9:00–17:00", "Saturday 10:00–14:00",
+      "Mon–Fri 9:00–17:00", "Saturday 10:00–14:00", "Monday to Friday 9am to 5pm",
     ])
   func openingHours(_ hours: String) throws {
     let below = try PageTexts.article("\(Self.title)\n\(hours)\n\n\(PageTexts.harbour)\n")
