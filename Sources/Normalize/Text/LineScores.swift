@@ -7,11 +7,15 @@ struct LineScores {
   private(set) var byline: [UInt8] = []
 
   /// Columns behind those of `LineFeatures`, as `Benchmarks/reading/train.py` has them.
-  private enum Column {
+  enum Column {
     static let words = LineFeatures.width
     static let title = words + 5
     static let around = title + 2
-    static let agreement = around + 31
+    static let reach = around + 13
+    static let place = reach + 8
+    static let ends = place + 3
+    static let runs = ends + 3
+    static let agreement = runs + 4
     static let end = agreement + 4
   }
 
@@ -86,65 +90,6 @@ extension LineScores {
     }
   }
 
-  /// The body scores around each line.
-  private static func addAround(
-    _ scores: [UInt8], _ page: Page, _ columns: inout FeatureColumns
-  ) {
-    let count = scores.count
-    var mass = [0]
-    var words = [0]
-    for index in 0..<count {
-      let weight = min(page.lines[index].words, 200)
-      mass.append(mass[index] + Int(scores[index]) * weight)
-      words.append(words[index] + weight)
-    }
-    let low = Runs(scores, page, Array(0..<count))
-    let high = Runs(scores, page, (0..<count).reversed())
-    let firstBody = scores.firstIndex { $0 >= 128 }
-    let lastBody = scores.lastIndex { $0 >= 128 } ?? 0
-    for index in 0..<count { columns[Column.around, index] = scores[index] }
-    for step in 1...6 {
-      let column = Column.around + step * 2
-      columns.copy(Column.around, offset: -step, to: column - 1, none: 0)
-      columns.copy(Column.around, offset: step, to: column, none: 0)
-    }
-    let total = LineFeatures.scale(mass[count] / 255)
-    let mean = UInt8(mass[count] / max(words[count], 1))
-    for index in 0..<count {
-      var column = Column.around + 13
-      func put(_ value: UInt8) {
-        columns[column, index] = value
-        column += 1
-      }
-      for reach in [3, 8, 20] {
-        let start = max(index - reach, 0)
-        let end = min(index + 1 + reach, count)
-        let before = mass[index] - mass[start]
-        let after = mass[end] - mass[index + 1]
-        put(UInt8(before / max(words[index] - words[start], 1)))
-        put(UInt8(after / max(words[end] - words[index + 1], 1)))
-        if reach == 20 {
-          put(LineFeatures.scale(before / 255))
-          put(LineFeatures.scale(after / 255))
-        }
-      }
-      put(UInt8(min(mass[index] * 64 / max(mass[count], 1), 255)))
-      put(total)
-      put(mean)
-      if let firstBody {
-        put(LineFeatures.scale(firstBody - index))
-        put(LineFeatures.scale(index - firstBody))
-        put(LineFeatures.scale(index - lastBody))
-      } else {
-        for _ in 0..<3 { put(255) }
-      }
-      put(LineFeatures.scale(low.lines[index]))
-      put(LineFeatures.scale(low.words[index]))
-      put(LineFeatures.scale(high.lines[index]))
-      put(LineFeatures.scale(high.words[index]))
-    }
-  }
-
   /// How much of a line's content the body talks about.
   private static func addAgreement(
     _ scores: [UInt8], _ page: Page, _ columns: inout FeatureColumns
@@ -168,30 +113,6 @@ extension LineScores {
     }
     for index in scores.indices {
       columns[Column.agreement + 3, index] = UInt8(sums[index] * 64 / best)
-    }
-  }
-
-  /// Lines, and their words, of the run without running text that ends right before each line.
-  private struct Runs {
-    var lines: [Int]
-    var words: [Int]
-
-    init(_ scores: [UInt8], _ page: Page, _ order: [Int]) {
-      lines = Array(repeating: 0, count: scores.count)
-      words = lines
-      var run = 0
-      var held = 0
-      for index in order {
-        lines[index] = run
-        words[index] = held
-        if scores[index] < 64 {
-          run += 1
-          held += min(page.lines[index].words, 200)
-        } else {
-          run = 0
-          held = 0
-        }
-      }
     }
   }
 }
