@@ -19,67 +19,95 @@ struct BlockTraits {
   var hasPipe = false
   var hasCopyright = false
   var hasQuote = false
-  var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+  /// Of its letters and digits.
+  var hash = Word.seed
+  /// Letters of scripts without spaces.
+  private var wideLetters = 0
 
   init(_ block: MarkupBlock) {
     bytes = block.text.count
     linkShare = bytes == 0 ? 0 : Float(block.linked) / Float(bytes)
-    var wordHash: UInt64 = 0xCBF2_9CE4_8422_2325
-    var wordLength = 0
-    var wideLetters = 0
-    var previous: UInt8 = 32
-    var at = 0
-    block.text.withUnsafeBufferPointer { text in
-      for byte in text {
-        let isUpper = (65...90).contains(byte)
-        let isLetter = isUpper || (97...122).contains(byte)
-        if isLetter || byte >= 0x80 {
-          if wordLength == 0, isUpper || byte == 0xC3 { titleWords += 1 }
-          if isUpper { capitals += 1 }
-          letters += 1
-          wordLength += 1
-          wordHash = (wordHash ^ UInt64(isUpper ? byte | 32 : byte)) &* 0x100_0000_01B3
-          hash = (hash ^ UInt64(isUpper ? byte | 32 : byte)) &* 0x100_0000_01B3
-          if byte >= 0xE3, byte <= 0xED { wideLetters += 1 }
-        } else {
-          if (48...57).contains(byte) {
-            digits += 1
-            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-            if wordLength == 0, !(48...57).contains(previous) { words += 1 }
-          }
-          if wordLength > 0 {
-            words += 1
-            if Self.isDebris(wordHash) { debris += 1 }
-          }
-          wordHash = 0xCBF2_9CE4_8422_2325
-          wordLength = 0
-          switch byte {
-          case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"):
-            if at + 1 == text.count || Whitespace.isSpace(text[at + 1]) || text[at + 1] == 0x22 {
-              sentences += 1
-            }
-          case UInt8(ascii: ","), UInt8(ascii: ";"): commas += 1
-          case UInt8(ascii: "|"): hasPipe = true
-          case UInt8(ascii: "\""): hasQuote = true
-          default: break
-          }
-        }
-        if byte >= 0x80 {
-          if byte == 0xA9, previous == 0xC2 { hasCopyright = true }
-          if byte == 0x82, previous == 0x80 { sentences += 1 }
-          if byte == 0x80 || byte == 0x9C || byte == 0x9D, previous == 0x80 { hasQuote = true }
-        }
-        previous = byte
-        at += 1
-      }
-    }
-    if wordLength > 0 {
-      words += 1
-      if Self.isDebris(wordHash) { debris += 1 }
-    }
-    // Scripts without spaces: two characters stand for a word.
+    block.text.withUnsafeBufferPointer { readBytes($0) }
+    // Two characters of them stand for a word.
     words += wideLetters / 2
     readEdges(block.text)
+  }
+
+  /// A word as far as it is read.
+  private struct Word {
+    static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
+    var hash = seed
+    var length = 0
+  }
+
+  private mutating func readBytes(_ text: UnsafeBufferPointer<UInt8>) {
+    var word = Word()
+    var previous: UInt8 = 32
+    for at in text.indices {
+      let byte = text[at]
+      if (97...122).contains(byte | 32) || byte >= 0x80 {
+        readLetter(byte, &word)
+        if byte >= 0x80 { readSign(byte, after: previous) }
+      } else {
+        if (48...57).contains(byte) { readDigit(byte, after: previous, word) }
+        readEnd(of: &word)
+        readMark(byte, before: at + 1 < text.count ? text[at + 1] : 32)
+      }
+      previous = byte
+    }
+    readEnd(of: &word)
+  }
+
+  @inline(__always)
+  private mutating func readLetter(_ byte: UInt8, _ word: inout Word) {
+    let isUpper = (65...90).contains(byte)
+    let folded = isUpper ? byte | 32 : byte
+    if word.length == 0, isUpper || byte == 0xC3 { titleWords += 1 }
+    if isUpper { capitals += 1 }
+    letters += 1
+    word.length += 1
+    word.hash = Self.step(word.hash, folded)
+    hash = Self.step(hash, folded)
+  }
+
+  /// A byte of a character beyond ASCII: letters of scripts without spaces, `©`, `。`, and quotes.
+  @inline(__always)
+  private mutating func readSign(_ byte: UInt8, after previous: UInt8) {
+    if byte >= 0xE3, byte <= 0xED { wideLetters += 1 }
+    if byte == 0xA9, previous == 0xC2 { hasCopyright = true }
+    if byte == 0x82, previous == 0x80 { sentences += 1 }
+    if byte == 0x80 || byte == 0x9C || byte == 0x9D, previous == 0x80 { hasQuote = true }
+  }
+
+  private mutating func readDigit(_ byte: UInt8, after previous: UInt8, _ word: Word) {
+    digits += 1
+    hash = Self.step(hash, byte)
+    if word.length == 0, !(48...57).contains(previous) { words += 1 }
+  }
+
+  @inline(__always)
+  private mutating func readEnd(of word: inout Word) {
+    guard word.length > 0 else { return }
+    words += 1
+    if Self.isDebris(word.hash) { debris += 1 }
+    word = Word()
+  }
+
+  private mutating func readMark(_ byte: UInt8, before next: UInt8) {
+    switch byte {
+    case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"):
+      if Whitespace.isSpace(next) || next == UInt8(ascii: "\"") { sentences += 1 }
+    case UInt8(ascii: ","), UInt8(ascii: ";"): commas += 1
+    case UInt8(ascii: "|"): hasPipe = true
+    case UInt8(ascii: "\""): hasQuote = true
+    default: break
+    }
+  }
+
+  /// A step of FNV-1a.
+  @inline(__always)
+  private static func step(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+    (hash ^ UInt64(byte)) &* 0x100_0000_01B3
   }
 
   private mutating func readEdges(_ text: [UInt8]) {
@@ -137,7 +165,7 @@ struct BlockTraits {
       + "aussi compartir comentarios publicidad suscríbete leer más condividi commenti leggi anche foto delen reacties lees ook"
     return Set(
       list.split(separator: " ").map { word in
-        word.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+        word.utf8.reduce(Word.seed, BlockTraits.step)
       })
   }()
 }
