@@ -59,8 +59,8 @@ struct BodyWriter {
   }
 
   /// Structures inside each other, and inline elements: no author nests so deep, and XML parsers give up at 256.
-  private static let deepest = 64
-  private static let deepestInline = 32
+  static let deepest = 64
+  static let deepestInline = 32
 
   /// The body made of the kept nodes in `range`.
   mutating func write(_ range: Range<Int>) -> Body {
@@ -118,99 +118,6 @@ extension BodyWriter {
     }
     enter(at, tag, end)
     return at + 1
-  }
-
-  mutating func enter(_ at: Int, _ tag: Tag, _ end: Int) {
-    if !tag.isBlock {
-      guard tag.inlineName != nil, flow != .pre || tag == .a else { return }
-      guard openInline.count < Self.deepestInline else { return }
-      if tag == .a, href(at) == nil { return }
-      openInline.append(at)
-      frames.append(Frame(end: end, close: nil, tag: tag, flow: .loose, isInline: true))
-      return
-    }
-    closeFlow()
-    let inner = frames.last { !$0.isInline }
-    let around = inner?.tag ?? .div
-    let outer = inner?.flow ?? .p
-    var frame = Frame(end: end, close: nil, tag: tag, flow: outer)
-    guard depth < Self.deepest else {
-      frame.tag = around
-      return frames.append(frame)
-    }
-    switch tag {
-    case .h1: frame.flow = .h2
-    case .h2: frame.flow = .h2
-    case .h3: frame.flow = .h3
-    case .h4: frame.flow = .h4
-    case .h5: frame.flow = .h5
-    case .h6: frame.flow = .h6
-    case .p: frame.flow = around == .li || around == .td || around == .figcaption ? .loose : .p
-    case .pre: frame.flow = .pre
-    case .ul, .ol: structure(at, &frame, tag == .ul ? "ul" : "ol", flow: .li)
-    case .dl: structure(at, &frame, "dl", flow: .dd)
-    case .li where around == .ul || around == .ol: structure(at, &frame, "li", flow: .loose)
-    case .dd where around == .dl: structure(at, &frame, "dd", flow: .loose)
-    case .dt where around == .dl: frame.flow = .dt
-    case .blockquote: structure(at, &frame, "blockquote", flow: .p)
-    case .figure where around != .ul && around != .ol: structure(at, &frame, "figure", flow: .p)
-    case .figcaption where around == .figure: structure(at, &frame, "figcaption", flow: .loose)
-    case .table where isData(table: at): structure(at, &frame, "table", flow: .caption)
-    case .thead where around == .table: structure(at, &frame, "thead", flow: .loose)
-    case .tbody where around == .table: structure(at, &frame, "tbody", flow: .loose)
-    case .tfoot where around == .table: structure(at, &frame, "tfoot", flow: .loose)
-    case .tr where [.table, .thead, .tbody, .tfoot].contains(around):
-      structure(at, &frame, "tr", flow: .td)
-      text.startRow()
-    case .td where around == .tr, .th where around == .tr:
-      structure(at, &frame, tag == .td ? "td" : "th", flow: .loose)
-      frame.tag = .td
-    case .table, .thead, .tbody, .tfoot, .tr, .td, .th: frame.tag = .div
-    case .li, .dd, .dt, .figcaption, .caption: frame.flow = outer == .loose ? .loose : .p
-    default:
-      // A box in a list item or cell stays loose text of it.
-      frame.tag = around
-    }
-    frames.append(frame)
-  }
-
-  mutating func structure(
-    _ at: Int, _ frame: inout Frame, _ name: StaticString, flow: BodyFlow
-  ) {
-    depth += 1
-    text.tag("<")
-    text.tag(name)
-    writeID()
-    if frame.tag == .td || frame.tag == .th {
-      for (attribute, label) in [("colspan", "colspan"), ("rowspan", "rowspan")]
-        as [(String, StaticString)]
-      {
-        if let value = number(attribute, at), value > 1, value <= 100 {
-          text.attribute(label, String(value).utf8)
-        }
-      }
-    } else if frame.tag == .ol, let start = number("start", at), start != 1 {
-      text.attribute("start", String(start).utf8)
-    }
-    text.tag(">")
-    frame.close = name
-    frame.flow = flow
-  }
-
-  mutating func leave() {
-    guard let frame = frames.popLast() else { return }
-    if frame.isInline {
-      if let open = openInline.popLast(), writtenInline.last == open { closeInline() }
-      return
-    }
-    closeFlow()
-    if frame.tag == .tr, frame.close != nil { text.endRow() }
-    if let close = frame.close {
-      depth -= 1
-      text.tag("</")
-      text.tag(close)
-      text.tag(">")
-    }
   }
 }
 
