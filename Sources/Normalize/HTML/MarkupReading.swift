@@ -122,24 +122,8 @@ extension MarkupReading {
     headline: String, headlineBlock: Int?, kept all: [Bool], finder: ArticleFinder?
   ) throws(NormalizeError) -> Reading {
     let preamble = Preamble(self, headline: headlineBlock, kept: all)
-    var kept = all
-    for index in preamble.roles.keys { kept[index] = false }
-    if let last = kept.lastIndex(of: true),
-      EndMark.isOne(String(decoding: blocks[last].text, as: UTF8.self))
-    {
-      kept[last] = false
-    }
-    var nodes = Array(repeating: false, count: document.tags.count)
-    for (node, block) in blockOfNode.enumerated() where block >= 0 {
-      nodes[node] = kept[Int(block)]
-    }
-    if finder == nil {
-      for node in range where document.tags[node] == .img || document.tags[node] == .frame {
-        nodes[node] = true
-      }
-    } else {
-      markImages(&nodes, kept, headlineBlock)
-    }
+    let kept = running(all, besides: preamble)
+    var nodes = finder == nil ? fragmentNodes(kept) : pageNodes(kept, headlineBlock)
     let notes = MarkupCitations(document, blocks, kept: kept, nodes: nodes, links: links)
     notes.withdraw(from: &nodes)
     var writer = BodyWriter(
@@ -161,51 +145,27 @@ extension MarkupReading {
     article.updated = preamble.updated
     if finder != nil { addFacts(to: &article, headlineBlock, kept) }
     article.kickers = preamble.kickers
-    article.dateline = Dateline(Array(body.text.utf8.prefix { $0 != 10 })[...])?.text
-    if article.published == nil, article.updated == nil, let dateline = article.dateline {
-      article.published = dates.datelineDay(dateline, capturedAt: capturedAt, language: language)
-    }
+    addDateline(to: &article)
     return Reading(article: article, lines: roles(kept, headlineBlock, finder, preamble))
   }
 
-  /// A warning where links or pictures of the text are relative and nothing says to what.
-  private func lostAddresses(_ nodes: [Bool]) -> [String] {
-    guard !links.hasBase else { return [] }
-    let names = (href: document.number(of: "href"), src: document.number(of: "src"))
-    let lost = range.count { at in
-      guard document.tags[at] == .a || document.tags[at] == .img,
-        nodes[at..<document.end(at)].contains(true),
-        let address = document.bytes(document.tags[at] == .a ? names.href : names.src, of: at)
-      else { return false }
-      return LinkResolver.isRelative(address)
+  /// The blocks that are running text: those kept, without what is data of the article and the mark of its end.
+  private func running(_ all: [Bool], besides preamble: Preamble) -> [Bool] {
+    var kept = all
+    for index in preamble.roles.keys { kept[index] = false }
+    if let last = kept.lastIndex(of: true),
+      EndMark.isOne(String(decoding: blocks[last].text, as: UTF8.self))
+    {
+      kept[last] = false
     }
-    guard lost > 0 else { return [] }
-    let what = lost == 1 ? "One relative address is" : "\(lost) relative addresses are"
-    return ["\(what) left out, for nothing says where the text stood; state its canonical URL."]
+    return kept
   }
 
-  /// Pictures go with the text around them: kept where the nearest blocks before and after are, or inside a kept block.
-  private func markImages(_ nodes: inout [Bool], _ kept: [Bool], _ headline: Int?) {
-    var last: Int?
-    var waiting: [Int] = []
-    for node in range {
-      if document.tags[node] == .img || document.tags[node] == .frame {
-        if hints.names[node].isDisjoint(with: [
-          .related, .share, .advert, .author, .comment, .hidden, .navigation,
-        ]) {
-          waiting.append(node)
-        }
-        continue
-      }
-      let block = Int(blockOfNode[node])
-      guard block >= 0, block != headline else { continue }
-      if !waiting.isEmpty {
-        if kept[block], last.map({ kept[$0] }) ?? false || last == nil {
-          for image in waiting { nodes[image] = true }
-        }
-        waiting.removeAll()
-      }
-      last = block
+  /// The dateline that the text opens with, and its day where nothing else dates the article.
+  private func addDateline(to article: inout Article) {
+    article.dateline = Dateline(Array(article.body.text.utf8.prefix { $0 != 10 })[...])?.text
+    if article.published == nil, article.updated == nil, let dateline = article.dateline {
+      article.published = dates.datelineDay(dateline, capturedAt: capturedAt, language: language)
     }
   }
 }
