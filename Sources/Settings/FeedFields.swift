@@ -7,6 +7,7 @@ func feedDefinitions(_ entries: [SettingsFields]) -> [FeedDefinition] {
   for (fields, feed) in feeds where !seen.insert(feed.name).inserted {
     fields.fail("name", because: "two feeds are named `\(feed.label)`; rename one")
   }
+  seen.insert("main")
   for (fields, feed) in feeds {
     for name in feed.formerly where !seen.insert(name).inserted {
       fields.fail(
@@ -44,7 +45,7 @@ private func feedDefinition(_ fields: SettingsFields) -> FeedDefinition? {
   if keeps == true, feed.selection.maxAgeSeconds != nil {
     fields.fail("archive", because: "a feed with `max_age` has no archive; leave one of them out")
   }
-  if name == nil { fields.fail("name", because: "a feed needs a `name` of \(pattern)") }
+  if !fields.holds("name") { fields.fail("name", because: "a feed needs a `name` of \(pattern)") }
   return name == nil ? nil : feed
 }
 
@@ -54,7 +55,14 @@ extension Selection {
     categories = fields.strings("categories") ?? []
     authors = fields.strings("authors") ?? []
     folders = (fields.strings("folders") ?? []).map(trimmed)
+    for folder in folders where !isBelow(folder) {
+      fields.fail(
+        "folders", because: "`\(folder)` is no folder below an incoming one; write `desk/science`")
+    }
     languages = fields.strings("languages") ?? []
+    for language in languages where !LanguageTag.isOne(language) {
+      fields.fail("languages", because: languageFault("select.languages", language))
+    }
     story = fields.value("story", "the UUID of a story") { ItemID($0).map { StoryID($0) } }
     maxAgeSeconds = fields.value("max_age", "a duration such as `12h` or `30d`") { text in
       Units.duration(text).flatMap { $0 >= .seconds(1) ? $0.components.seconds : nil }
@@ -72,6 +80,13 @@ extension AutomaticFeeds {
     authors = fields.value("authors", "true or false", boolean) ?? authors
     stories = fields.value("stories", "true or false", boolean) ?? stories
     fields.finish()
+  }
+}
+
+/// Whether it is a path that leads from an incoming folder to one below it.
+private func isBelow(_ folder: String) -> Bool {
+  folder.split(separator: "/", omittingEmptySubsequences: false).allSatisfy {
+    !["", ".", ".."].contains($0)
   }
 }
 

@@ -55,6 +55,7 @@ private func webhook(
   }
   guard var webhook = webhook(url, in: fields, at: "url") else { return nil }
   webhook.secret = secret
+  if let secret, let fault = secretFault(secret) { fields.fail("secret", because: fault) }
   if let names {
     webhook.events = Set(names.compactMap { WebhookSettings.Event(rawValue: $0) })
     if webhook.events.count != names.count || names.isEmpty {
@@ -63,6 +64,18 @@ private func webhook(
     }
   }
   return webhook
+}
+
+/// Why `text` is no key to sign with, and what to write instead; nil when it is one.
+private func secretFault(_ text: String) -> String? {
+  if text.isEmpty { return "the secret is empty; write one, or leave the key out" }
+  guard text.hasPrefix("whsec_") else { return nil }
+  let digits = text.dropFirst(6).prefix { $0 != "=" }.utf8
+  let isCoded = digits.allSatisfy { byte in
+    (97...122).contains(byte | 32) || (48...57).contains(byte) || "+/".utf8.contains(byte)
+  }
+  return isCoded && !digits.isEmpty && digits.count % 4 != 1
+    ? nil : "the secret begins with `whsec_`, and what follows is no base 64; copy it whole"
 }
 
 extension RetrySettings {

@@ -89,16 +89,28 @@ package struct ServerSettings: Hashable, Sendable {
 
   private static func redirects(_ fields: SettingsFields) -> [Redirect] {
     fields.texts("redirects").compactMap { path, target in
-      guard isPath(path), isPath(target) || isWebURL(target) else {
+      guard isPath(path), isPath(target) || isWebURL(target, allowingQuery: true) else {
         fields.fail(
           "redirects",
           because: "`\(path): \(target)` is not a path and where it moved; "
             + "write `/old.xml: /feed.rss` or `/old.xml: https://…`")
         return nil
       }
+      guard !leadsToItself(path, target) else {
+        fields.fail(
+          "redirects",
+          because: "`\(path): \(target)` leads to itself without end; name another place")
+        return nil
+      }
       return Redirect(path: path, target: target)
     }
   }
+}
+
+/// Whether a path that nothing stands at would be redirected again and again: to itself, or ever deeper into one folder.
+private func leadsToItself(_ path: String, _ target: String) -> Bool {
+  let areFolders = path != "/" && path.hasSuffix("/") && target.hasSuffix("/")
+  return target == path || areFolders && target.hasPrefix(path)
 }
 
 /// Whether it is an absolute path of a URL that needs no escapes.

@@ -1,5 +1,4 @@
 import FeedModel
-import Glibc
 
 /// The settings as given, before defaults and checks that need several of them at once.
 struct SettingsDraft {
@@ -107,6 +106,7 @@ struct SettingsDraft {
       ("--base-url", "site.base_url", flags.baseURL != nil),
       ("--title", "site.title", flags.title != nil),
       ("--listen", "server.listen", !flags.listen.isEmpty),
+      ("--input", "input.directories", !flags.input.isEmpty),
     ] where isGiven {
       places.places[setting] = flag
     }
@@ -130,11 +130,9 @@ struct SettingsDraft {
     func fault(_ setting: String, _ message: String) {
       faults.faults.append(.init(place: faults.places[setting] ?? setting, message: message))
     }
-    for text in server.listen where Listen(text) == nil {
-      fault("server.listen", "`\(text)` is not HOST:PORT, [IPv6]:PORT or unix:PATH; mend it")
-    }
+    checkListen(fault)
     let base = baseURL ?? server.listen.lazy.compactMap { Listen($0)?.url }.first
-    if let base, let message = webURLFault(base) { fault("site.base_url", message) }
+    if let base, let message = siteURLFault(base) { fault("site.base_url", message) }
     if let message = title.flatMap(lineFault) { fault("site.title", "the title \(message)") }
     if needs.contains(.site), base == nil {
       fault(
@@ -149,6 +147,16 @@ struct SettingsDraft {
       stateDirectory: state, archive: archive, server: server,
       controlSocket: socket ?? defaultSocket, feeds: allFeeds,
       automaticFeeds: automaticFeeds, related: related, push: push, upload: upload, log: log)
+  }
+
+  private func checkListen(_ fault: (String, String) -> Void) {
+    for (number, text) in server.listen.enumerated() {
+      if Listen(text) == nil {
+        fault("server.listen", "`\(text)` is not HOST:PORT, [IPv6]:PORT or unix:PATH; mend it")
+      } else if server.listen[..<number].contains(text) {
+        fault("server.listen", "`\(text)` stands there twice; keep one")
+      }
+    }
   }
 
   /// What a command needs and nothing sets.
@@ -184,7 +192,7 @@ extension SettingsDraft {
     title = fields.string("title")
     subtitle = fields.line("subtitle")
     baseURL = fields.string("base_url")
-    authority = fields.string("authority")
+    authority = fields.line("authority")
     language = fields.language("language")
     icon = fields.picture("icon")
     logo = fields.picture("logo")
@@ -214,7 +222,9 @@ extension SettingsDraft {
     input.exclude = fields.strings("exclude") ?? input.exclude
     input.settle = fields.value("settle", duration, Units.duration) ?? input.settle
     input.deleteGrace = fields.value("delete_grace", duration, Units.duration) ?? input.deleteGrace
-    input.rescan = fields.value("rescan", duration, Units.duration) ?? input.rescan
+    input.rescan =
+      fields.duration("rescan", .seconds(1) ... .seconds(366 * 86_400), "1s to 366d")
+      ?? input.rescan
     input.maxFileSize =
       fields.value("max_file_size", "a size up to 1GiB such as `8MiB`") { text in
         Units.bytes(text).flatMap { (1...1 << 30).contains($0) ? $0 : nil }
@@ -266,9 +276,23 @@ extension SettingsDraft {
     return site
   }
 
-  /// Output or state inside an incoming folder, or the other way round, would feed the program its own files.
+  /// Output or state inside an incoming folder, or the other way round, would feed the program its own files; one incoming folder
+  /// inside another would publish all that it holds twice.
   private func checkFolders(_ fault: (String, String) -> Void) {
-    for incoming in input.directories {
+    let names =
+      [("output.directory", output), ("state.directory", state), ("control.socket", socket)]
+      + input.directories.map { ("input.directories", $0) }
+    for (name, path) in names where path == "" {
+      return fault(name, "the name is empty; write one, or leave the key out")
+    }
+    for (number, incoming) in input.directories.enumerated() {
+      for other in input.directories[..<number]
+      where isInside(incoming, other) || isInside(other, incoming) {
+        fault(
+          "input.directories",
+          "`\(incoming)` and `\(other)` overlap, and all is watched with what is below it; keep one"
+        )
+      }
       for (name, folder) in [("output.directory", output), ("state.directory", state)] {
         guard let folder else { continue }
         if isInside(folder, incoming) || isInside(incoming, folder) {
@@ -280,31 +304,6 @@ extension SettingsDraft {
       fault("state.directory", "`\(state)` lies inside the output folder, which is public; move it")
     }
   }
-}
-
-/// `path` made absolute from `folder` (or from the current folder), without `.`, `..` and doubled slashes.
-private func absolute(_ path: String, from folder: String) -> String {
-  var whole = path.hasPrefix("/") ? path : folder + path
-  if !whole.hasPrefix("/") {
-    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-    let current = getcwd(&buffer, buffer.count).map { String(cString: $0) } ?? ""
-    whole = current + "/" + whole
-  }
-  var parts: [Substring] = []
-  for part in whole.split(separator: "/") where part != "." {
-    if part == ".." { _ = parts.popLast() } else { parts.append(part) }
-  }
-  return "/" + parts.joined(separator: "/")
-}
-
-func trimmed(_ path: String) -> String {
-  var path = path[...]
-  while path.count > 1, path.hasSuffix("/") { path = path.dropLast() }
-  return String(path)
-}
-
-private func isInside(_ path: String, _ folder: String) -> Bool {
-  path == folder || path.hasPrefix(folder + "/")
 }
 
 func boolean(_ text: String) -> Bool? {

@@ -8,6 +8,7 @@ final class SettingsFields {
   private let file: String
   /// Dotted path of the mapping, empty at the top.
   private let path: String
+  private let node: Node
   private let values: [(key: Node, value: Node)]
   private var known: Set<String> = []
   private let faults: FaultList
@@ -22,6 +23,7 @@ final class SettingsFields {
   init(file: String, node: Node, path: String = "", faults: FaultList) {
     self.file = file
     self.path = path
+    self.node = node
     self.faults = faults
     switch node {
     case .mapping(let mapping): values = mapping.map { ($0.key, $0.value) }
@@ -181,9 +183,9 @@ final class SettingsFields {
     }
   }
 
-  /// Adds a fault at the value of `key`, or at the mapping's first key.
+  /// Adds a fault at the value of `key`, else at the mapping's first key, else where the mapping stands.
   func fail(_ key: String, because message: String) {
-    fail(values.first { $0.key.scalar?.string == key }?.value ?? values.first?.key, message)
+    fail(values.first { $0.key.scalar?.string == key }?.value ?? values.first?.key ?? node, message)
   }
 
   /// Adds a fault for every key that was not asked for, naming the nearest one that exists.

@@ -106,6 +106,7 @@ package struct SettingsLoader: Sendable {
       throw SettingsError(
         place: path, message: "the \(what) is not UTF-8 text below 1 MiB; save it as that")
     }
-    return text
+    // Some editors write a byte order mark before the text; YAML lets it stand there (YAML 1.2 §5.2).
+    return text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
   }
 }

@@ -14,10 +14,7 @@ extension SettingsFields {
   func language(_ key: String) -> String? {
     guard let text = string(key) else { return nil }
     guard !LanguageTag.isOne(text) else { return text }
-    let remedy =
-      LanguageTag.meant(by: text).map { "did you mean `\($0)`?" }
-      ?? "write `en`, `pt-BR` or the like"
-    fail(key, because: "`\(name(key))` must be a BCP 47 tag, not `\(text)`; \(remedy)")
+    fail(key, because: languageFault(name(key), text))
     return nil
   }
 
@@ -47,12 +44,24 @@ extension SettingsFields {
   func picture(_ key: String) -> String? {
     value(key, "an absolute URL or a path below the output folder, in ASCII without spaces") {
       text in
+      if isWebURL(text, allowingQuery: true) { return text }
+      let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+      // A colon in the first part would end a scheme (RFC 3986 §4.2), two slashes begin a host.
       let isPath =
-        !text.isEmpty
+        !text.isEmpty && !text.hasPrefix("//") && !parts.contains("..")
+        && parts.first?.contains(":") == false
         && text.utf8.allSatisfy { (33...126).contains($0) && !"\"<>\\^`{|}".utf8.contains($0) }
       return isPath ? text : nil
     }
   }
+}
+
+/// That `text` is no language tag, and what to write instead.
+func languageFault(_ setting: String, _ text: String) -> String {
+  let remedy =
+    LanguageTag.meant(by: text).map { "did you mean `\($0)`?" }
+    ?? "write `en`, `pt-BR` or the like"
+  return "`\(setting)` must be a BCP 47 tag, not `\(text)`; \(remedy)"
 }
 
 /// What keeps `text` from being a line that feeds can show, and what to do; nil when nothing does.
@@ -84,6 +93,32 @@ func webURLFault(_ text: String, allowingQuery: Bool = false) -> String? {
   }
   return "`\(text)` is not ASCII; write its host in Punycode (`xn--…`) "
     + "and other such letters percent-encoded (`%C3%BC`)"
+}
+
+/// Why `text` can't be the address of the site, and what to write instead; nil when it can.
+///
+/// Beyond what any web URL must be: it goes into every link, so it names no user, and its path is written as readers ask for it.
+func siteURLFault(_ text: String) -> String? {
+  if let fault = webURLFault(text) { return fault }
+  let parts = text.split(separator: "/", omittingEmptySubsequences: false).dropFirst(2)
+  let authority = parts.first ?? ""
+  if authority.contains("@") {
+    return "`\(text)` names a user, whom every link would show; leave it out"
+  }
+  let afterHost = authority.split(separator: "]").last ?? authority
+  if let colon = afterHost.lastIndex(of: ":") {
+    let port = Int(afterHost[afterHost.index(after: colon)...])
+    guard let port, (0...65_535).contains(port) else {
+      return "`\(text)` has no port from 1 to 65535 after its host; mend it, or leave it out"
+    }
+  }
+  var path = parts.dropFirst()
+  if path.last == "" { path.removeLast() }
+  if path.contains(where: { ["", ".", ".."].contains($0) }) {
+    return
+      "`\(text)` holds `//`, `/./` or `/../`, which readers resolve; write the path that is meant"
+  }
+  return nil
 }
 
 /// Whether it is an absolute http(s) URL in ASCII.

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import Settings
@@ -42,6 +43,23 @@ struct SettingsFaultTests {
       ("server: {gone: feed.xml}", "`feed.xml` is not a path"),
       ("server: {header_timeout: 0}", "`server.header_timeout` must be a duration"),
       ("server: {client_rate: -1}", "`server.client_rate` must be a whole number"),
+      ("server: {listen: [\"a:1\", \"b:2\", \"a:1\"]}", "yaml:1:18: `a:1` stands there twice"),
+      ("server: {redirects: {/a: /a}}", "`/a: /a` leads to itself without end"),
+      ("server: {redirects: {/a/: /a/b/}}", "`/a/: /a/b/` leads to itself without end"),
+      ("input: {rescan: 0s}", "`input.rescan` must be a duration from 1s"),
+      ("feeds: [{}]", "wireroom.yaml:1:9: a feed needs a `name`"),
+      ("feeds: [{name: a, formerly: main}]", "`main` is a feed's name and a former one"),
+      ("feeds: [{name: a, select: {folders: [/desk]}}]", "`/desk` is no folder below"),
+      ("feeds: [{name: a, select: {folders: [../desk]}}]", "`../desk` is no folder below"),
+      (
+        "feeds: [{name: a, select: {languages: [en_US]}}]",
+        "`select.languages` must be a BCP 47 tag, not `en_US`; did you mean `en-US`?"
+      ),
+      ("push: {webhooks: [{url: \"http://h/\", secret: \"\"}]}", "the secret is empty"),
+      (
+        "push: {webhooks: [{url: \"http://h/\", secret: whsec_???}]}",
+        "1:46: the secret begins with `whsec_`, and what follows is no base 64"
+      ),
     ])
   func fault(_ text: String, _ expected: String) {
     let found = faults(text)
@@ -77,6 +95,14 @@ struct SettingsFaultTests {
         ":1:18: `http://münchen.example` is not ASCII; write its host in Punycode"
       ),
       ("site: {logo: a b.png}", ":1:14: `site.logo` must be an absolute URL or a path"),
+      ("site: {logo: \"javascript:alert(1)\"}", "`site.logo` must be an absolute URL or a path"),
+      ("site: {icon: ../a.png}", "`site.icon` must be an absolute URL or a path"),
+      ("site: {icon: //cdn.example/a.png}", "`site.icon` must be an absolute URL or a path"),
+      ("site: {authority: \"\"}", "`site.authority` is empty"),
+      ("site: {base_url: \"http://me:secret@h.example/\"}", "names a user, whom every link"),
+      ("site: {base_url: \"http://h.example:99999/\"}", "has no port from 1 to 65535"),
+      ("site: {base_url: \"http://h.example/a/../b/\"}", "holds `//`, `/./` or `/../`"),
+      ("site: {base_url: \"http://h.example//news\"}", "holds `//`, `/./` or `/../`"),
       ("feeds: [{name: a, title: \"\"}]", ":1:26: `feeds[0].title` is empty"),
       ("feeds: [{name: a, language: en_US}]", "did you mean `en-US`?"),
       ("site: {base_url: \"http://h.example/%zz/\"}", "is not an absolute http(s) URL"),
@@ -104,6 +130,53 @@ struct SettingsFaultTests {
     let found = faults("feeds:\n  - {name: a, archive: true, select: {max_age: 1d}}")
     #expect(found.count == 1)
     #expect(found.first?.contains("has no archive") == true)
+  }
+
+  @Test("What may be written, is taken")
+  func taken() {
+    for text in [
+      "\u{FEFF}site: {title: x}", "site: {icon: /a/b.png, logo: \"https://h.example/a.png?b\"}",
+      "site: {base_url: \"http://[::1]:8080/a/b\"}", "site: {base_url: \"http://h.example\"}",
+      "push: {webhooks: [{url: \"http://h/\", secret: whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw}]}",
+      "server: {redirects: {/rss: \"https://h.example/?feed=rss\"}}",
+      "server: {redirects: {/a/: /a/b.html}}",
+    ] { #expect(faults(text).isEmpty, "\(text): \(faults(text))") }
+  }
+
+  @Test(
+    "An empty name of a folder is a fault wherever it comes from, not the folder that one is in")
+  func emptyNames() {
+    #expect(faults("output: {directory: \"\"}").contains { $0.contains("1:21: the name is empty") })
+    #expect(faults("input: {directories: [\"\"]}").contains { $0.contains("the name is empty") })
+    #expect(faults("control: {socket: \"\"}").contains { $0.contains("the name is empty") })
+    var flags = SettingsFlags()
+    flags.state = ""
+    let error = #expect(throws: SettingsError.self) {
+      _ = try load("", flags: flags, environment: ["WIREROOM_OUTPUT": ""])
+    }
+    #expect(error?.faults.first?.place == "WIREROOM_OUTPUT")
+  }
+
+  @Test("Folders overlap by whatever links they are named, and incoming folders must not either")
+  func overlaps() throws {
+    var template = Array("/tmp/wireroom-settings-XXXXXX".utf8CString)
+    #expect(mkdtemp(&template) != nil)
+    let root = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    defer { for name in ["/link", "/in", ""] { remove(root + name) } }
+    mkdir(root + "/in", 0o755)
+    symlink("in", root + "/link")
+    let input = "input: {directories: \(root)/in}\n"
+    #expect(
+      faults(input + "output: {directory: \(root)/link/out/site}").contains {
+        $0.contains("2:21: `\(root)/link/out/site` and the incoming folder `\(root)/in` overlap")
+      })
+    for pair in ["\(root)/in, \(root)/link", "/a, /a/b", "/a/b, /a", "/a, /a/"] {
+      #expect(
+        faults("input: {directories: [\(pair)]}").contains { $0.contains("overlap, and all") },
+        "\(pair)")
+    }
+    #expect(faults("input: {directories: [/a, /ab]}").isEmpty)
+    #expect(faults("input: {directories: /a}\noutput: {directory: /}").count == 1)
   }
 
   @Test("A fault in the environment or a flag is placed there")
