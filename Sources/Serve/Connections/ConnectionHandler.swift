@@ -150,6 +150,11 @@ extension ConnectionHandler {
     // Also while an answer is still being taken: the wait begins, and lasts until it is taken.
     guard case .head = state, !scanner.hasBegun else { return }
     watch.note(.lastCall)
+    // One request more is read though its client has not taken the answers before: who asked for many at once is told with the last.
+    if isPaused {
+      isPaused = false
+      resume(context)
+    }
     armTimer(context)
   }
 
