@@ -3,7 +3,8 @@ import FeedModel
 extension Revision {
   /// What a feed may show in place of a withdrawn article, under its id; nil when it is not withdrawn.
   ///
-  /// It bears headline, authors and categories, no word of the text, and changed when the article was withdrawn.
+  /// It bears headline, authors and categories, no word of the text, leads to the note that stands in the place of the page, which is
+  /// gone, and changed when the article was withdrawn.
   var notice: Revision? {
     guard let withdrawn else { return nil }
     let text = withdrawalText(withdrawn)
@@ -14,6 +15,7 @@ extension Revision {
     notice.updatedPrecision = .second
     notice.related = []
     notice.withdrawn = nil
+    notice.isNotice = true
     return notice
   }
 }

@@ -22,6 +22,8 @@ package struct Revision: Hashable, Sendable {
   package var related: [RelatedLink]
   /// When it was withdrawn, if it was.
   package var withdrawn: Instant?
+  /// Whether it says, under the id of an article, that this was withdrawn.
+  package var isNotice = false
 
   package init(
     id: ItemID, number: Int, location: SourceLocation, slug: String, article: Article,

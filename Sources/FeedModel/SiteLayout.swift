@@ -9,6 +9,11 @@ package enum SiteLayout {
   /// The folder of an article's page, which is what links name.
   package static func article(_ slug: String) -> String { articles + slug + "/" }
 
+  /// What the item of `revision` leads to: the article's page, or the note that stands in its place.
+  package static func page(of revision: Revision) -> String {
+    revision.isNotice ? note(revision.slug) : article(revision.slug)
+  }
+
   package static func articlePage(_ slug: String) -> String { article(slug) + "index.html" }
 
   /// The folder of a story's feeds and page.

@@ -3,7 +3,7 @@ import FeedModel
 /// What the formats share of one item: its HTML, that HTML escaped once more, its summary and its links.
 struct ItemContent {
   let item: FeedItem
-  /// Absolute URL of the article's page.
+  /// Absolute URL of the page it leads to.
   let url: String
   let title: String
   let summary: String?
@@ -25,7 +25,7 @@ struct ItemContent {
     let article = try item.publishableArticle()
     self.item = item
     self.article = article
-    url = addresses.item(item.revision.slug)
+    url = addresses.document(SiteLayout.page(of: item.revision))
     title = balanced(article.headline)
     summary = Render.summary(of: article)
     related = item.standingRelated

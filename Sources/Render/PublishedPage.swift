@@ -104,10 +104,8 @@ package struct PublishedFeed: Sendable {
       let when = tombstone.attribute("when").flatMap({ Timestamp(rfc3339: $0) })
     else { return }
     let note = tombstone.children.first { $0.name == "link" }?.attribute("href")
-    let file = note?.split(separator: "/").last
-    let slug = file.flatMap { $0.hasSuffix(".html") ? String($0.dropLast(5)) : nil } ?? ""
     var record = ItemRecord(
-      id: id, slug: slug, headline: "Withdrawn", published: when, updated: when)
+      id: id, slug: Self.slug(of: note), headline: "Withdrawn", published: when, updated: when)
     record.withdrawn = when.instant
     items.append(record)
     pages.append(note)
@@ -125,9 +123,15 @@ package struct PublishedFeed: Sendable {
     let page = entry.children.first {
       $0.name == "link" && ($0.attribute("rel") ?? "alternate") == "alternate"
     }?.attribute("href")
-    let slug = page?.split(separator: "/").last.map(String.init) ?? ""
     items.append(
-      ItemRecord(id: id, slug: slug, headline: title, published: published, updated: updated))
+      ItemRecord(
+        id: id, slug: Self.slug(of: page), headline: title, published: published, updated: updated))
     pages.append(page)
+  }
+
+  /// The segment of the page at an address: `…/stories/SLUG/`, or `…/withdrawn/SLUG.html` in its place; empty for none.
+  private static func slug(of page: String?) -> String {
+    let name = page?.split(separator: "/").last ?? ""
+    return String(name.hasSuffix(".html") ? name.dropLast(5) : name)
   }
 }

@@ -207,6 +207,10 @@ struct ArchivePageTests {
     #expect(told.contains("<id>\(id)</id>\n<title>Withdrawn: Item 2 of the winch</title>"))
     #expect(!told.contains("deleted-entry"))
     #expect(try site.read("feeds/told/feed.json").contains("was withdrawn on"))
+    // The page itself is gone: what readers open is the note in its place.
+    let note = try #require(told.firstMatch(of: /href="[^"]*\/(withdrawn\/item-2-[^"]*\.html)"/)?.1)
+    #expect(try site.read(String(note)).contains("Item 2 of the winch"))
+    #expect(try site.read("feeds/told/feed.rss").contains("/\(note)</link>"))
   }
 
   @Test("Automatic feeds come and go with their items, and the list of feeds names them all")

@@ -49,6 +49,7 @@ struct HistoryTests {
     #expect(item.published == gone.published)
     #expect(!"\(item.article)".contains("Secret"))
     #expect(item.related.isEmpty)
+    #expect(SiteLayout.page(of: item) == "withdrawn/\(gone.slug).html")
     #expect(feed.updated.instant == Instant(seconds: 900))
   }
 

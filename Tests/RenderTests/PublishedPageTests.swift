@@ -106,4 +106,15 @@ struct PublishedPageTests {
     #expect(read.items[1].slug == everything.slug)
     #expect(PublishedFeed(atom: Array("<feed".utf8)).items.isEmpty)
   }
+
+  @Test("A feed tells of the page that a notice stands for")
+  func notice() throws {
+    var notice = everything
+    notice.isNotice = true
+    let documents = try renderer().feed(feed([FeedItem(notice)]), maxBytes: 1 << 20)
+    let document = try #require(documents.first { $0.path == "feed.atom" })
+    let read = PublishedFeed(atom: document.identity)
+    #expect(read.items.map(\.slug) == [everything.slug])
+    #expect(read.pages[0]?.hasSuffix("/withdrawn/\(everything.slug).html") == true)
+  }
 }

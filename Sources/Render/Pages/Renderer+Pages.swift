@@ -181,7 +181,7 @@ extension Renderer {
         switch slot {
         case .kickers: out.kickers(article.kickers)
         case .headline: out.write(balanced(article.headline), .text)
-        case .address: out.write(root + SiteLayout.article(item.revision.slug), .uri)
+        case .address: out.write(root + SiteLayout.page(of: item.revision), .uri)
         case .summary: out.paragraph("summary", summary(of: article))
         case .times: out.times(of: item.revision)
         default: break
