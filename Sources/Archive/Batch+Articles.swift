@@ -80,30 +80,42 @@ extension Batch {
     if let withdrawn = row.withdrawn { new.dating.restore(after: withdrawn, now: now) }
     (new.withdrawn, new.isBarred, new.missing) = (nil, false, nil)
     (new.location, new.digest) = (entry.location, seen.digest)
-    let isNew = changes.isVisible || row.withdrawn != nil
-    if isNew {
-      new.revision += 1
-      new.headline = article.headline
-      new.sketch = Sketch(article.comparedText)
-      try articles.addRevision(
-        new, article, captured: entry.captured.instant, change: changes.heaviest, at: now)
-    } else if changes.heaviest == .debris {
-      try articles.replaceContent(row, article.withTimes(of: old))
+    guard changes.isVisible || row.withdrawn != nil else {
+      if changes.heaviest == .debris {
+        try articles.replaceContent(row, article.withTimes(of: old))
+      }
+      return try move(row, to: new, Revision(new, old, captured: oldCaptured))
     }
+    return try renew(row, to: &new, article, changes, captured: entry.captured.instant)
+  }
+
+  /// What nobody could see a change of, except that its file may lie elsewhere.
+  private func move(
+    _ row: ArticleRow, to new: ArticleRow, _ revision: Revision
+  ) throws -> Outcome {
     try articles.save(new)
-    let revision = Revision(
-      new, isNew ? article : old, captured: isNew ? entry.captured.instant : oldCaptured)
-    if isNew {
-      try articles.markPending(
-        row.number, row.withdrawn == nil ? .updated : .published,
-        showsElsewhere: row.withdrawn != nil || new.headline != row.headline)
-    } else if new.location != row.location {
-      try articles.markPending(row.number, showsElsewhere: false)
-    }
-    if row.withdrawn != nil { return .restored(revision) }
-    if changes.isVisible { return .changed(revision, changes.heaviest) }
-    return new.location == row.location
-      ? .unchanged(row.id) : .moved(revision, from: row.location)
+    guard new.location != row.location else { return .unchanged(row.id) }
+    try articles.markPending(row.number, showsElsewhere: false)
+    return .moved(revision, from: row.location)
+  }
+
+  /// Another revision, of an article that changed or is back.
+  private func renew(
+    _ row: ArticleRow, to new: inout ArticleRow, _ article: Article, _ changes: Changes,
+    captured: Instant
+  ) throws -> Outcome {
+    new.revision += 1
+    new.headline = article.headline
+    new.sketch = Sketch(article.comparedText)
+    try articles.addRevision(
+      new, article, captured: captured, change: changes.heaviest, at: now)
+    try articles.save(new)
+    let isBack = row.withdrawn != nil
+    try articles.markPending(
+      row.number, isBack ? .published : .updated,
+      showsElsewhere: isBack || new.headline != row.headline)
+    let revision = Revision(new, article, captured: captured)
+    return isBack ? .restored(revision) : .changed(revision, changes.heaviest)
   }
 }
 
