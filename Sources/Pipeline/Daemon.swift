@@ -83,31 +83,32 @@ package final class Daemon: Sendable {
       alarm.ring()
       currentPush.ring()
     }
-    let newsroom = current
-    try await newsroom.check(order.feeds)
-    do {
-      let summary = try await rebuilds.run(order) { event in
-        self.say(event)
-        onEvent(event)
+    while true {
+      let newsroom = current
+      try await newsroom.check(order.feeds)
+      do {
+        let summary = try await rebuilds.run(order) { event in
+          self.say(event)
+          onEvent(event)
+        }
+        log.notice("rebuilt: \(summary.text)")
+        if notifier.isListening { notifier.send("STATUS=\(statusText())") }
+        return summary
+      } catch is CancellationError {
+        throw CancellationError()
+      } catch let error as PipelineError where error.reason == .badSettings {
+        throw error
+      } catch {
+        await fail(error, in: newsroom)
+        // With another archive or other settings: the new newsroom does what was asked.
+        guard current !== newsroom else { throw error }
       }
-      log.notice("rebuilt: \(summary.text)")
-      if notifier.isListening { notifier.send("STATUS=\(statusText())") }
-      return summary
-    } catch is CancellationError {
-      throw CancellationError()
-    } catch let error as PipelineError where error.reason == .badSettings {
-      throw error
-    } catch {
-      await fail(error, in: newsroom)
-      // A damaged archive was replaced: the new one does what was asked.
-      guard current !== newsroom else { throw error }
-      return try await rebuilds.run(order, onEvent: onEvent)
     }
   }
 
   /// Goes on with other settings, or keeps the old ones and throws.
   package func reload(_ settings: WireroomSettings) async throws {
-    try goOn(with: try await current.successor(settings: settings))
+    try await current.goOn(with: settings) { try self.goOn(with: $0) }
   }
 
   /// Puts another newsroom in the place of the current one.
@@ -138,6 +139,8 @@ extension Daemon {
           directories: input.directories, rules: rules, settle: input.settle)
         watching.withLock { $0 = watcher }
         defer { watcher.stop() }
+        // Other settings came while the folders were gone through, when there was no watch yet to stop.
+        guard newsroom === current else { continue }
         await work(newsroom) { try await newsroom.build { self.say($0) } }
         for await change in watcher.changes {
           if Task.isCancelled { return }
@@ -175,7 +178,9 @@ extension Daemon {
   /// What failed in a newsroom that was replaced meanwhile is made up for by the one in its place.
   private func fail(_ error: any Error, in newsroom: Newsroom) async {
     guard newsroom === current else { return }
-    if let error = error as? ArchiveError, error.reason == .corrupt, await replaceArchive(error) {
+    if let error = error as? ArchiveError, error.reason == .corrupt,
+      await replaceArchive(of: newsroom, error)
+    {
       return
     }
     let text = describe(error)
@@ -199,9 +204,11 @@ extension Daemon {
   }
 
   /// Goes on with a new archive, its contents taken from the output folder and the input; whether that could be done.
-  private func replaceArchive(_ error: ArchiveError) async -> Bool {
+  private func replaceArchive(of newsroom: Newsroom, _ error: ArchiveError) async -> Bool {
     do {
-      try goOn(with: try await current.replacement(because: error))
+      _ = try await newsroom.replacement(because: error) { try self.goOn(with: $0) }
+      return true
+    } catch let error as PipelineError where error.reason == .ended {
       return true
     } catch {
       log.error("archive can't be begun anew", metadata: ["reason": "\(describe(error))"])
@@ -239,7 +246,13 @@ extension Daemon {
 
   private func rescan() async {
     while !Task.isCancelled {
-      await pause(current.settings.input.rescan)
+      let begin = ContinuousClock.now
+      // Asked for again each minute, for other settings may come meanwhile.
+      while !Task.isCancelled {
+        let rest = begin + current.settings.input.rescan - ContinuousClock.now
+        guard rest > .zero else { break }
+        await pause(min(rest, .seconds(60)))
+      }
       if Task.isCancelled { return }
       let newsroom = current
       await work(newsroom) { try await newsroom.build() }

@@ -15,6 +15,8 @@ package func describe(_ error: any Error) -> String {
   case let error as RenderError: error.message
   case let error as SettingsError:
     error.faults.map { "\($0.place): \($0.message)" }.joined(separator: "\n")
+  case is CancellationError:
+    "the daemon was stopped before it was done; it does the rest at its next start"
   default: "\(error)"
   }
 }

@@ -30,6 +30,7 @@ extension Newsroom {
     _ order: BuildOrder = BuildOrder(),
     onEvent listener: @Sendable (NewsroomEvent) -> Void = { _ in }
   ) throws -> BuildSummary {
+    try checkStanding()
     defer {
       state.activity = .idle
       state.event = nil
@@ -72,6 +73,7 @@ extension Newsroom {
 
   /// Takes in what a watcher saw, and publishes.
   package func take(_ change: FolderChange) throws -> BuildSummary {
+    try checkStanding()
     if let warning = change.warning { log.warning("\(warning)") }
     guard !change.needsScan else { return try build() }
     defer { state.activity = .idle }
@@ -90,6 +92,7 @@ extension Newsroom {
 
   /// Work whose time has come without a file changing: files that were unsettled, graces that ended, dates that came due.
   package func tick() throws -> BuildSummary {
+    try checkStanding()
     defer { state.activity = .idle }
     state.progress += 1
     var summary = BuildSummary()

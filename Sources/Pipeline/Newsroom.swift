@@ -50,6 +50,8 @@ package actor Newsroom {
   var journal: [BuildStep]?
   /// Why a feed's last good documents stay, by the feed's folder.
   var rejections: [String: String] = [:]
+  /// Whether another newsroom works on the archive in the place of this one.
+  private var hasEnded = false
   /// Articles whose pages could not be rendered in this publication.
   var rejected: Set<ItemID> = []
 
@@ -73,19 +75,32 @@ package actor Newsroom {
       clock: clock, onPublication: onPublication)
   }
 
-  /// This newsroom on a new archive, since its own turned out to be damaged; this one must not be used afterwards.
+  /// This newsroom on a new archive, since its own turned out to be damaged; this one does nothing any more.
   ///
   /// The damaged archive is set aside, never deleted; ids and times come back from the output folder.
-  package func replacement(because reason: ArchiveError) throws -> Newsroom {
+  package func replacement(
+    because reason: ArchiveError, takeOver: @Sendable (Newsroom) throws -> Void = { _ in }
+  ) throws -> Newsroom {
+    try checkStanding()
     let (folder, _) = try Self.folders(settings)
     guard let outputLock else {
       throw PipelineError(.badArchive, "\(folder.archive): \(reason.message)")
     }
     try archive.abandon()
     try Self.setAside(folder, because: reason, at: clock(), log: log)
-    return try Self.furnished(
+    let next = try Self.furnished(
       settings: settings, records: nil, lock: outputLock, board: board, log: log, clock: clock,
       onPublication: onPublication)
+    try takeOver(next)
+    hasEnded = true
+    return next
+  }
+
+  /// - Throws: `PipelineError.ended` when another newsroom took the place of this one: two at work would not see what the other
+  ///   wrote.
+  func checkStanding() throws(PipelineError) {
+    guard hasEnded else { return }
+    throw PipelineError(.ended, "the daemon works on with other settings; ask it again")
   }
 
   private static func furnished(
@@ -190,10 +205,13 @@ package actor Newsroom {
     board.state.stands = ledger.contains("feed.atom")
   }
 
-  /// A newsroom with other settings on the same archive; this one must not be used afterwards.
+  /// Gives a newsroom with other settings on the same archive to `takeOver`; unless that throws, this one does nothing any more.
   ///
   /// - Throws: `PipelineError.badSettings` for settings that need a restart: folders, the authority, and which changes are significant.
-  package func successor(settings new: WireroomSettings) throws -> Newsroom {
+  package func goOn(
+    with new: WireroomSettings, takeOver: @Sendable (Newsroom) throws -> Void
+  ) throws {
+    try checkStanding()
     for (name, isSame) in [
       ("state.directory", new.stateDirectory == settings.stateDirectory),
       ("output.directory", new.outputDirectory == settings.outputDirectory),
@@ -202,10 +220,12 @@ package actor Newsroom {
     ] where !isSame {
       throw PipelineError(.badSettings, "\(name): can't change while the daemon runs; restart it")
     }
-    return try Newsroom(
+    let next = try Newsroom(
       settings: new, archive: archive, output: output, outputLock: outputLock,
       relations: relations.limited(to: new.related), board: board,
       log: log, clock: clock, onPublication: onPublication)
+    try takeOver(next)
+    hasEnded = true
   }
 
   /// Notes that work failed: documents may be older than the input, and only a full scan makes up for it.

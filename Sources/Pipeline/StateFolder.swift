@@ -129,6 +129,8 @@ private func createFolders(_ path: String, mode: mode_t) {
 package struct PipelineError: Error, Sendable {
   package enum Reason: Hashable, Sendable {
     case locked, cannotWrite, badArchive, badSettings
+    /// Another newsroom took the place of the one that was asked.
+    case ended
   }
 
   package var reason: Reason

@@ -50,6 +50,7 @@ struct CommandFailure: Error {
       case .badSettings: self.init(.badSettings, error.message)
       case .cannotWrite: self.init(.cannotCreate, error.message)
       case .badArchive: self.init(.inputOutput, error.message)
+      case .ended: self.init(.unavailable, error.message)
       }
     case let error as ArchiveError:
       self.init(error.reason == .otherAuthority ? .badSettings : .inputOutput, error.description)

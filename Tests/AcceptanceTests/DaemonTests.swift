@@ -46,6 +46,35 @@ struct DaemonTests {
     #expect(daemon.isRunning)
   }
 
+  @Test(
+    "After reloads that come while folders are gone through, the last settings are in force and files still seen"
+  )
+  func reloadsInARow() throws {
+    let site = try Site()
+    for number in 0..<1000 {
+      try FileManager.default.createDirectory(
+        atPath: site.input + "/\(number / 100)/\(number)", withIntermediateDirectories: true)
+    }
+    let daemon = try site.serve()
+    for round in 1...4 {
+      for number in 1...3 {
+        try site.settings(extra: "feeds: [{name: round-\(round)-\(number)}]")
+        daemon.signal(SIGHUP)
+        // Long enough that the signal before is not this one too.
+        try site.wait("the signal is obeyed") {
+          try String(contentsOfFile: site.root + "/log", encoding: .utf8)
+            .components(separatedBy: "settings reloaded").count > 3 * (round - 1) + number
+        }
+      }
+      try site.write(
+        "a\(round).txt", Self.article("Council buys tram \(round)", "It is number \(round)."))
+      try site.wait("the last feed has the new item") {
+        site.fetch("feeds/round-\(round)-3/feed.atom")?.contains("Council buys tram \(round)")
+          == true
+      }
+    }
+  }
+
   @Test("What the daemon serves is what stands on disk, and a second request costs nothing")
   func serves() throws {
     let site = try Site()
