@@ -140,10 +140,23 @@ extension Newsroom {
     }
   }
 
+  /// A look through the incoming folders.
   private struct Scan {
+    /// What the archive knows and no folder has shown yet, of folders that could be read.
+    var known: [SourceLocation: KnownFile]
+    /// What is listed as a problem and no folder has shown yet, likewise: links, pipes and folders are no files that are known.
+    var listed: Set<SourceLocation>
+    /// Files seen.
+    var count = 0
     var changed: [SourceLocation] = []
     var vanished: [SourceLocation] = []
     var unreadable: [String] = []
+
+    /// Leaves what `isOpen` does not hold for as it was, whether it is seen or not.
+    mutating func keep(_ isOpen: (SourceLocation) -> Bool) {
+      known = known.filter { isOpen($0.key) }
+      listed = listed.filter(isOpen)
+    }
   }
 
   /// What differs between the folders and what the archive knows of them, by stamp.
@@ -151,49 +164,66 @@ extension Newsroom {
     _ order: BuildOrder, rereads: Bool, onEvent: (NewsroomEvent) -> Void
   ) throws -> Scan {
     state.activity = .scanning
-    var known = Dictionary(
-      try archive.knownFiles().map { ($0.location, $0) }, uniquingKeysWith: { first, _ in first })
-    var scan = Scan()
-    var count = 0
+    let files = try archive.knownFiles().map { ($0.location, $0) }
+    var scan = Scan(
+      known: Dictionary(files, uniquingKeysWith: { first, _ in first }),
+      listed: Set(try archive.problems().map(\.problem.location)))
     for directory in settings.input.directories {
       do {
-        let before = count
-        let summary = try FolderScan.walk(directory, rules: rules) { location, stamp in
-          count += 1
-          if count.isMultiple(of: 10_000) {
-            state.progress += 1
-            onEvent(.scanning(files: count))
-          }
-          let file = known.removeValue(forKey: location)
-          if rereads || file == nil || file?.stamp != stamp || file?.isMissing == true {
-            scan.changed.append(location)
-          }
-        }
-        if count == before, !order.acceptDeletions { try refuseUnmounted(directory, known) }
-        try noteProblems(summary, in: directory)
-        // Nothing is called gone that the scan could not see.
-        for place in summary.problems { known[place.location] = nil }
-        known = known.filter { $0.key.directory != directory || summary.covers($0.key.path) }
+        try look(into: directory, order, rereads: rereads, &scan, onEvent: onEvent)
       } catch let error as IngestError {
-        // A folder that is not there says nothing of its files: they are kept as they were.
-        known = known.filter { $0.key.directory != directory }
-        scan.unreadable.append("\(directory): \(error.message)")
-        try note(
-          Problem(location: SourceLocation(directory: directory, path: ""), reason: error.message))
-        log.error(
-          "incoming folder unreadable",
-          metadata: ["folder": "\(directory)", "reason": "\(error.message)"])
+        try passOver(directory, because: error, &scan)
       }
     }
     // A folder that is not there may be a misspelt one: then nothing is known of folders that are no longer named either.
     if !scan.unreadable.isEmpty {
-      known = known.filter { settings.input.directories.contains($0.key.directory) }
+      scan.keep { settings.input.directories.contains($0.directory) }
     }
     // An empty input may be one that isn't mounted.
-    isInputWhole = scan.unreadable.isEmpty && count > 0
-    scan.vanished = known.values.filter { !$0.isMissing }.map(\.location).sorted()
-    onEvent(.scanning(files: count))
+    isInputWhole = scan.unreadable.isEmpty && scan.count > 0
+    let gone = scan.known.values.filter { !$0.isMissing }.map(\.location)
+    scan.vanished = scan.listed.union(gone).sorted()
+    onEvent(.scanning(files: scan.count))
     return scan
+  }
+
+  private func look(
+    into directory: String, _ order: BuildOrder, rereads: Bool, _ scan: inout Scan,
+    onEvent: (NewsroomEvent) -> Void
+  ) throws {
+    let before = scan.count
+    let summary = try FolderScan.walk(directory, rules: rules) { location, stamp in
+      scan.count += 1
+      if scan.count.isMultiple(of: 10_000) {
+        state.progress += 1
+        onEvent(.scanning(files: scan.count))
+      }
+      let file = scan.known.removeValue(forKey: location)
+      if file?.isProblem ?? true { scan.listed.remove(location) }
+      if rereads || file == nil || file?.stamp != stamp || file?.isMissing == true {
+        scan.changed.append(location)
+      }
+    }
+    if scan.count == before, !order.acceptDeletions { try refuseUnmounted(directory, scan.known) }
+    try noteProblems(summary, in: directory)
+    // Nothing is called gone that the scan could not see.
+    let unread = Set(summary.problems.map(\.location))
+    scan.keep { place in
+      place.directory != directory || summary.covers(place.path) && !unread.contains(place)
+    }
+  }
+
+  /// A folder that is not there says nothing of its files: they are kept as they were.
+  private func passOver(
+    _ directory: String, because error: IngestError, _ scan: inout Scan
+  ) throws {
+    scan.keep { $0.directory != directory }
+    scan.unreadable.append("\(directory): \(error.message)")
+    try note(
+      Problem(location: SourceLocation(directory: directory, path: ""), reason: error.message))
+    log.error(
+      "incoming folder unreadable",
+      metadata: ["folder": "\(directory)", "reason": "\(error.message)"])
   }
 
   /// An empty folder on another file system than the files that it held is a mount point without its mount: they are not gone.

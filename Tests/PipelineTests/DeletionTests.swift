@@ -1,3 +1,4 @@
+import Archive
 import FeedModel
 import Glibc
 import Settings
@@ -6,6 +7,25 @@ import Testing
 @testable import Pipeline
 
 @Suite("When missing files are looked after") struct DeletionTests {
+  @Test("A link, a pipe or a large file that a scan finds gone is a problem no longer")
+  func problems() async throws {
+    let room = try PressRoom(adjust: { $0.input.maxFileSize = 1000 })
+    let names = ["link.txt", "pipe.txt", "large.txt", "folder/link.txt"]
+    mkdir(room.folder + "/in/folder", 0o755)
+    for name in names {
+      switch name {
+      case "pipe.txt": mkfifo(room.folder + "/in/" + name, 0o644)
+      case "large.txt": room.write(name, String(repeating: "a ", count: 1000))
+      default: symlink("elsewhere", room.folder + "/in/" + name)
+      }
+    }
+    _ = try await room.newsroom.build()
+    #expect(try room.archive.problems().map(\.problem.location.relative) == names.sorted())
+    for name in names { unlink(room.folder + "/in/" + name) }
+    _ = try await room.newsroom.build()
+    #expect(try room.archive.problems().isEmpty)
+  }
+
   @Test("A file that is gone from one folder is withdrawn in time while another folder's are held")
   func held() async throws {
     let room = try PressRoom(adjust: { settings in

@@ -28,6 +28,19 @@ import Testing
     #expect(try await next.build().published == 1)
   }
 
+  @Test("A problem with a folder that is no longer watched is listed no longer")
+  func folders() async throws {
+    let room = try PressRoom(adjust: { $0.input.directories.append("/nowhere/at/all") })
+    _ = try await room.newsroom.build()
+    #expect(try room.archive.problems().map(\.problem.location.directory) == ["/nowhere/at/all"])
+    var settings = room.settings
+    settings.input.directories.removeLast()
+    let taken = Mutex<Newsroom?>(nil)
+    try await room.newsroom.goOn(with: settings) { next in taken.withLock { $0 = next } }
+    _ = try await taken.withLock { $0 }?.build()
+    #expect(try room.archive.problems().isEmpty)
+  }
+
   @Test("Where nobody can take over, the newsroom stays at work")
   func refused() async throws {
     struct Refused: Error {}
