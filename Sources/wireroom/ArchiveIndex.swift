@@ -1,5 +1,6 @@
 import Archive
 import FeedModel
+import Foundation
 import Pipeline
 import Relate
 
@@ -17,7 +18,8 @@ struct ArchiveIndex {
     index = try RelatedIndex.current(archive, snapshot: state.snapshot).index
   }
 
-  /// The article that `name` means: an id or its first 8 digits, a path (whole, or its end), or a slug.
+  /// The article that `name` means: an id or its first 8 digits, a path (whole, its end, or from the current folder), a slug or
+  /// the page's address.
   ///
   /// - Throws: `CommandFailure` when there is none, or several.
   static func find(_ name: String, in articles: [ArticleSummary]) throws -> ArticleSummary {
@@ -29,8 +31,11 @@ struct ArchiveIndex {
       let begun = articles.filter { $0.id.uuid.hasPrefix(name) }
       if begun.count == 1, let article = begun.first { return article }
     }
+    let page = name.split(separator: "/").suffix(2)
+    let slug = page.first == "stories" ? String(page.last ?? "") : name
+    let path = URL(fileURLWithPath: name).standardizedFileURL.path
     let exact = articles.filter {
-      $0.slug == name || $0.location.display == name || $0.location.relative == name
+      $0.slug == slug || $0.location.display == path || $0.location.relative == name
     }
     let found =
       exact.isEmpty ? articles.filter { $0.location.display.hasSuffix("/" + name) } : exact

@@ -17,7 +17,7 @@ extension ArticlesCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Argument(help: "Its id, path or slug.")
+    @Argument(help: "Its id, path, slug or page address.")
     var id: String
 
     @Flag(name: .long, help: "Print a JSON array.")
@@ -55,7 +55,7 @@ extension ArticlesCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Argument(help: "Its id, path or slug.")
+    @Argument(help: "Its id, path, slug or page address.")
     var id: String
 
     func run() async throws {
@@ -77,7 +77,7 @@ extension ArticlesCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Argument(help: "Its id, path or slug.")
+    @Argument(help: "Its id, path, slug or page address.")
     var id: String
 
     func run() async throws {

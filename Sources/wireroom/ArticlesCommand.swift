@@ -39,7 +39,7 @@ struct ArticlesCommand: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Argument(help: "Its id, path or slug.")
+    @Argument(help: "Its id, path, slug or page address.")
     var id: String
 
     @Flag(name: .long, help: "Print one JSON object.")

@@ -84,6 +84,9 @@ func reporting<Result>(_ body: () throws -> Result) throws -> Result {
   }
 }
 
+/// Prints as Swift's own `print`, which would keep it to itself that the text could not be written.
+func print(_ text: String, terminator: String = "\n") { write(Array((text + terminator).utf8)) }
+
 /// Writes a line to stderr, unbuffered.
 func printError(_ line: String) { writeError(line + "\n") }
 

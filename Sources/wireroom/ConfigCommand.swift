@@ -17,6 +17,7 @@ struct ConfigCommand: ParsableCommand {
 
     func run() throws {
       let settings = try common.settings(needs: [.input, .output, .state, .site])
+      _ = try settings.server.rebuildTokenFile.map(RebuildToken.init(file:))
       print(
         "wireroom: \(common.loader.file ?? "settings"): good; \(counted(settings.feeds.count, "feed"))"
       )

@@ -142,6 +142,9 @@ struct YAMLLines {
     pairs("      ", chosen)
   }
 
-  /// A double-quoted YAML scalar; JSON's escapes are a part of YAML's.
-  private func quoted(_ text: String) -> String { JSON.string(text).text }
+  /// A double-quoted YAML scalar: JSON's escapes are a part of YAML's, which folds more kinds of line break (YAML 1.1 §5.4).
+  private func quoted(_ text: String) -> String {
+    JSON.string(text).text.replacing("\u{85}", with: "\\N").replacing("\u{2028}", with: "\\L")
+      .replacing("\u{2029}", with: "\\P")
+  }
 }

@@ -48,25 +48,44 @@ struct WhenCommand: ParsableCommand {
 
   private func answer(_ file: String, _ dates: DateReader) throws {
     var out: [UInt8] = []
-    for (index, line) in try readArgument(file).split(separator: UInt8(ascii: "\n")).enumerated() {
-      let query: JSON
-      do {
-        query = try JSON(parsing: Array(line))
-      } catch {
-        throw CommandFailure(
-          .badData, "\(file):\(index + 1): not JSON: \(error.message); write one object a line")
-      }
-      guard let text = query["line"]?.string else {
-        throw CommandFailure(
-          .badData, "\(file):\(index + 1): `line` is missing; give the date line there")
-      }
-      let reference = query["ref"]?.string.flatMap { Instant(rfc3339: $0) } ?? at?.instant ?? now()
+    let lines = try readArgument(file).split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() where !line.isEmpty {
+      let query = try Self.query(Array(line), at: "\(file):\(index + 1)")
       let reading = dates.read(
-        text, capturedAt: reference, language: query["lang"]?.string ?? language)
-      Self.json(query["id"], reading).append(to: &out)
+        query.text, capturedAt: query.capture ?? at?.instant ?? now(),
+        language: query.language ?? language)
+      Self.json(query.id, reading).append(to: &out)
       out.append(UInt8(ascii: "\n"))
     }
     write(out)
+  }
+
+  private struct Query {
+    var id: JSON?
+    var text: String
+    var capture: Instant?
+    var language: String?
+  }
+
+  /// One line of a file of date lines.
+  private static func query(_ line: [UInt8], at place: String) throws -> Query {
+    let json: JSON
+    do {
+      json = try JSON(parsing: line)
+    } catch {
+      throw CommandFailure(
+        .badData, "\(place): not JSON: \(error.message); write one object a line")
+    }
+    guard let text = json["line"]?.string else {
+      throw CommandFailure(.badData, "\(place): `line` is missing; give the date line there")
+    }
+    let capture = json["ref"]?.string.flatMap { Instant(rfc3339: $0) }
+    guard capture != nil || [nil, .null].contains(json["ref"]) else {
+      throw CommandFailure(
+        .badData, "\(place): `ref` is no time; write it as RFC 3339 has it, or leave it out")
+    }
+    return Query(id: json["id"], text: text, capture: capture, language: json["lang"]?.string)
   }
 
   private static func json(_ id: JSON?, _ reading: DateReading) -> JSON {

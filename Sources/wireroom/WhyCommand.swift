@@ -10,7 +10,7 @@ struct WhyCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "An article: its id, its path or its slug.")
+  @Argument(help: "An article: its id, path, slug or page address.")
   var first: String
 
   @Argument(help: "The other.")

@@ -2,6 +2,7 @@ import ArgumentParser
 import Curl
 import Foundation
 import LibXML2
+import Pipeline
 
 /// The program: `wireroom COMMAND`.
 @main
@@ -15,6 +16,7 @@ struct Wireroom: AsyncParsableCommand {
         wireroom serve --input ARTICLES --output SITE --state STATE \\
           --base-url http://localhost:8080/ --listen localhost:8080
       """,
+    version: "wireroom \(wireroomVersion)",
     subcommands: [
       ServeCommand.self, BuildCommand.self, RebuildCommand.self, StatusCommand.self,
       PlanCommand.self, InspectCommand.self, WhenCommand.self, WhyCommand.self,
@@ -25,6 +27,7 @@ struct Wireroom: AsyncParsableCommand {
   static func main() async {
     // Threads begin at a priority that needs a privilege; libdispatch would tell the system's log of each that didn't get it.
     setenv("LIBDISPATCH_LOG", "NO", 0)
+    openStandardStreams()
     startLibXML2()
     startCurl()
     do {
@@ -38,7 +41,17 @@ struct Wireroom: AsyncParsableCommand {
       failure.report()
       Foundation.exit(failure.code.rawValue)
     } catch {
-      exit(withError: error)
+      guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+      let text = fullMessage(for: error)
+      printError("wireroom: " + (text.hasPrefix("Error: ") ? String(text.dropFirst(7)) : text))
+      Foundation.exit(ExitStatus.usage.rawValue)
     }
   }
+}
+
+/// Leads standard streams that the caller closed nowhere: else the next file that is opened gets their numbers, and what is printed.
+private func openStandardStreams() {
+  var descriptor: Int32
+  repeat { descriptor = open("/dev/null", O_RDWR) } while (0...STDERR_FILENO).contains(descriptor)
+  if descriptor >= 0 { close(descriptor) }
 }

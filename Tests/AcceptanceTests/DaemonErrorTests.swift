@@ -108,7 +108,7 @@ struct DaemonErrorTests {
   func usage(_ arguments: [String]) throws {
     let outcome = try Site().run(arguments)
     #expect(outcome.status == 64, "\(outcome.errors)")
-    #expect(outcome.errors.hasPrefix("Error: "), "\(outcome.errors)")
+    #expect(outcome.errors.hasPrefix("wireroom: "), "\(outcome.errors)")
     #expect(outcome.errors.contains("--help"), "\(outcome.errors)")
   }
 

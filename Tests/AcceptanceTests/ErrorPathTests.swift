@@ -144,8 +144,10 @@ struct ErrorPathTests {
       (["when", "--at", "noon", "today"], 64, "noon"),
       (["when", "today", "--jsonl", "lines"], 64, "--jsonl"),
       (["when", "--jsonl", "lines"], 65, "lines:2: not JSON"),
-      (["when", "--jsonl", "nameless"], 65, "nameless:1: `line` is missing"),
+      (["when", "--jsonl", "nameless"], 65, "nameless:3: `line` is missing"),
+      (["when", "--jsonl", "timeless"], 65, "timeless:1: `ref` is no time; write it as RFC 3339"),
       (["version", "please"], 64, "please"),
+      (["--version"], 0, "wireroom "),
       (["config"], 0, ""),
       (["config", "init"], 64, "<directory>"),
       (["config", "init", "/proc/nope"], 73, "/proc/nope"),
@@ -160,7 +162,8 @@ struct ErrorPathTests {
     let site = try Site()
     for (name, text) in [
       ("a.txt", Self.article), ("lines", "{\"line\":\"today\"}\n{nonsense\n"),
-      ("nameless", "{\"id\":1}\n"), ("broken.yaml", "site: [\n"),
+      ("nameless", "\n\n{\"id\":1}\n"), ("timeless", "{\"line\":\"today\",\"ref\":\"noon\"}\n"),
+      ("broken.yaml", "site: [\n"),
     ] { try Data(text.utf8).write(to: URL(fileURLWithPath: site.root + "/" + name)) }
     try Data([0, 1, 2, 255]).write(to: URL(fileURLWithPath: site.root + "/binary"))
     let outcome = try site.run(arguments)
