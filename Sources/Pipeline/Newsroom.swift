@@ -208,9 +208,11 @@ package actor Newsroom {
   /// Gives a newsroom with other settings on the same archive to `takeOver`; unless that throws, this one does nothing any more.
   ///
   /// - Throws: `PipelineError.badSettings` for settings that need a restart: folders, the authority, and which changes are significant.
+  ///   `CancellationError` when its caller was cancelled while it waited for the work in hand.
   package func goOn(
     with new: WireroomSettings, takeOver: @Sendable (Newsroom) throws -> Void
   ) throws {
+    try Task.checkCancellation()
     try checkStanding()
     for (name, isSame) in [
       ("state.directory", new.stateDirectory == settings.stateDirectory),

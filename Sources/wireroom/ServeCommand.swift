@@ -127,26 +127,37 @@ private struct ServiceRun {
     if !Task.isCancelled { notifier.send("READY=1") }
   }
 
-  /// Returns at the first signal that ends the daemon.
+  /// Returns at the first signal that ends the daemon, also while new settings wait for the build in hand.
   private func obey(
     _ signals: UnixSignalsSequence, _ daemon: Daemon, _ server: FeedServer
   ) async {
+    let (wishes, wish) = AsyncStream.makeStream(
+      of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    let reloads = Task { for await _ in wishes { await reload(daemon, server) } }
     for await signal in signals {
-      guard signal == .sighup else { return }
-      notifier.send("RELOADING=1\nMONOTONIC_USEC=\(SystemdNotifier.monotonicMicroseconds)")
-      do {
-        let next = try loader.load(needs: [.input, .output, .state, .site])
-        try await daemon.reload(next)
-        server.update(options(next))
-        if next.server.listen != settings.server.listen {
-          log.warning("server.listen is taken at the next start")
-        }
-        log.notice("settings reloaded", metadata: ["settings": "\(loader.file ?? "none")"])
-      } catch {
-        log.error("settings refused, the old ones stay", metadata: ["reason": "\(describe(error))"])
-      }
-      notifier.send("READY=1")
+      guard signal == .sighup else { break }
+      wish.yield()
     }
+    reloads.cancel()
+  }
+
+  private func reload(_ daemon: Daemon, _ server: FeedServer) async {
+    notifier.send("RELOADING=1\nMONOTONIC_USEC=\(SystemdNotifier.monotonicMicroseconds)")
+    do {
+      let next = try loader.load(needs: [.input, .output, .state, .site])
+      try await daemon.reload(next)
+      server.update(options(next))
+      if next.server.listen != settings.server.listen {
+        log.warning("server.listen is taken at the next start")
+      }
+      log.notice("settings reloaded", metadata: ["settings": "\(loader.file ?? "none")"])
+    } catch is CancellationError {
+      // The daemon ends.
+      return
+    } catch {
+      log.error("settings refused, the old ones stay", metadata: ["reason": "\(describe(error))"])
+    }
+    notifier.send("READY=1")
   }
 
   /// What the server is to do by `settings`; sockets that systemd passes replace its addresses, each kind its own.

@@ -46,6 +46,25 @@ struct DaemonTests {
     #expect(daemon.isRunning)
   }
 
+  @Test("The daemon ends when it is told to, though a reload waits for a long build")
+  func endsBeforeReload() throws {
+    let site = try Site()
+    let manager = try NotifySocket(path: site.root + "/notify")
+    for number in 0..<1600 {
+      try site.write(
+        "\(number).txt", Self.article("Council buys tram \(number)", "It is number \(number)."))
+    }
+    let daemon = try site.serve(environment: ["NOTIFY_SOCKET": manager.path])
+    try site.wait("some are read") { try site.articles().count > 0 }
+    daemon.signal(SIGHUP)
+    try site.wait("the reload has begun") {
+      manager.receive()
+      return manager.messages.contains { $0.hasPrefix("RELOADING=1") }
+    }
+    #expect(daemon.end() == 0)
+    #expect(try site.articles().count < 1600, "the build was cut off between two batches")
+  }
+
   @Test(
     "After reloads that come while folders are gone through, the last settings are in force and files still seen"
   )
