@@ -95,6 +95,7 @@ struct ValidateTests {
     _ = try site.serve()
     let count = try FileManager.default.contentsOfDirectory(atPath: samplesFolder).count
     try site.wait("the samples are published") { site.titles().count == count }
+    try site.wait("the last document is served") { site.fetch("feeds.opml") != nil }
     let refused = try site.run(["validate", site.baseURL + "feed.atom"])
     #expect(refused.status == 69)
     #expect(refused.errors.contains("--allow-private"))
