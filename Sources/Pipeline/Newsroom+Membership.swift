@@ -26,8 +26,8 @@ extension Newsroom {
     let stale = wanted.filter { records[$0.name] != $0 }
     let automatic = "\(settings.automaticFeeds.categories) \(settings.automaticFeeds.authors)"
     let hasAutomatic = settings.automaticFeeds.categories || settings.automaticFeeds.authors
-    let isAutomaticStale = try archive.setting("automatic feeds") ?? "false false" != automatic
     try dropRules(of: records, wanted: wanted)
+    let isAutomaticStale = try archive.setting("automatic feeds") ?? "false false" != automatic
     guard !stale.isEmpty || isAutomaticStale else { return ([], false) }
     // The rule is noted when all members are: a crash before that begins again.
     try archive.register(stale.map { FeedRecord(name: $0.name, byUpdate: $0.byUpdate) })
@@ -50,9 +50,14 @@ extension Newsroom {
   }
 
   /// Feeds that the settings no longer name keep their pages; should they come back, their members are chosen anew.
+  ///
+  /// So are, now, those of all automatic feeds when one of them had the name of an automatic feed, which goes on with its own rule.
   private func dropRules(of records: [String: FeedRecord], wanted: [FeedRecord]) throws {
     let names = Set(wanted.map(\.name))
     let gone = records.values.filter { !$0.rule.isEmpty && !names.contains($0.name) }
+    if gone.contains(where: { AutomaticFeeds.isAutomatic($0.name) }) {
+      try archive.setSetting("automatic feeds", "to be chosen")
+    }
     if !gone.isEmpty { try archive.register(gone.map { FeedRecord(name: $0.name) }) }
   }
 

@@ -213,6 +213,26 @@ struct ArchivePageTests {
     #expect(try site.read("feeds/told/feed.rss").contains("/\(note)</link>"))
   }
 
+  @Test(
+    "A feed of the settings with the name of an automatic one leaves it nothing when it is dropped")
+  func borrowedName() throws {
+    let mine = "feeds: [{name: category-odd, select: {categories: [even]}}]"
+    let site = try site("automatic_feeds: {categories: true}\n\(mine)")
+    try drop(1...4, into: site)
+    #expect(try site.build().status == 0)
+    #expect(try site.read("feeds/category-odd/feed.atom").contains("<title>Item 2 of"))
+    try site.settings(extra: "automatic_feeds: {categories: true}")
+    #expect(try site.build().status == 0)
+    let automatic = try site.read("feeds/category-odd/feed.atom")
+    #expect(automatic.contains("<title>Item 1 of the crane"))
+    #expect(!automatic.contains("<title>Item 2 of the winch"))
+    try site.settings(extra: mine)
+    #expect(try site.build().status == 0)
+    try site.settings()
+    #expect(try site.build().status == 0)
+    #expect(!FileManager.default.fileExists(atPath: site.output + "/feeds/category-odd"))
+  }
+
   @Test("Automatic feeds come and go with their items, and the list of feeds names them all")
   func automatic() throws {
     let site = try site("automatic_feeds: {categories: true, authors: true}")
