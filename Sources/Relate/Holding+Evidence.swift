@@ -26,11 +26,13 @@ extension Holding {
     var own: [(number: UInt32, value: Int64)] = []
     own.reserveCapacity(vectors.count(a))
     vectors.each(a) { own.append(($0, Level.value($1))) }
-    var goesOn = true
+    var at = 0
     vectors.each(b) { number, level in
-      guard goesOn, let same = own.first(where: { $0.number == number }) else { return }
+      while at < own.count, own[at].number < number { at += 1 }
+      guard at < own.count, own[at].number == number else { return }
       let weight = Double(terms.weights[Int(number)])
-      goesOn = body(number, Double(same.value * Level.value(level)) * weight * weight)
+      let goesOn = body(number, Double(own[at].value * Level.value(level)) * weight * weight)
+      if !goesOn { at = own.count }
     }
   }
 }

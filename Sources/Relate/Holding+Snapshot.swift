@@ -2,9 +2,10 @@ import FeedModel
 
 extension Holding {
   private static let magic: UInt64 = 0x0A52_4D57_4C45_5231
-  private static let version: UInt32 = 2
+  private static let version: UInt32 = 3
 
-  /// The whole index as bytes: articles in order of id, terms in order of hash, so that equal holdings give equal bytes.
+  /// The whole index as bytes: articles in order of id, terms in the order in which articles have them, so that
+  /// equal holdings give equal bytes.
   ///
   /// Without stories it can't be read back; it is then a function of the articles alone.
   func snapshot(withStories: Bool = true) -> [UInt8] {
@@ -13,7 +14,7 @@ extension Holding {
     }
     var places = [UInt32](repeating: .max, count: ids.count)
     for (place, slot) in slots.enumerated() { places[slot] = UInt32(place) }
-    let order = terms.ordered
+    let order = termOrder(slots)
     var writer = SnapshotWriter()
     writer.reserve(slots.count * 500)
     writer.put(Self.magic)
@@ -67,8 +68,8 @@ extension Holding {
     terms = try TermTable(&reader)
     try readArticles(&reader)
     vectors = try Vectors(
-      &reader, articles: ids.count, terms: terms.bound, perArticle: settings.termsPerArticle)
-    try reader.require(vectors.frequencies(terms.bound) == terms.frequencies)
+      &reader, articles: ids.count, frequencies: terms.frequencies,
+      perArticle: settings.termsPerArticle)
     fillPostings()
     try readNeighbours(&reader)
     stories = try Stories(&reader, ids: ids, table: table)

@@ -1,14 +1,6 @@
 import FeedModel
 
 extension TermTable {
-  /// The numbers in use by ascending hash, and the rank of each number.
-  var ordered: (numbers: [UInt32], ranks: [UInt32]) {
-    let numbers = hashes.indices.filter { frequencies[$0] > 0 }.sorted { hashes[$0] < hashes[$1] }
-    var ranks = [UInt32](repeating: 0, count: hashes.count)
-    for (rank, number) in numbers.enumerated() { ranks[number] = UInt32(rank) }
-    return (numbers.map { UInt32($0) }, ranks)
-  }
-
   func write(_ numbers: [UInt32], to writer: inout SnapshotWriter) {
     writer.put(numbers.map { hashes[Int($0)] })
     writer.put(numbers.map { frequencies[Int($0)] })
@@ -19,7 +11,6 @@ extension TermTable {
 
   init(_ reader: inout SnapshotReader) throws(SnapshotError) {
     let hashes = try reader.list(UInt64.self)
-    try reader.require(zip(hashes, hashes.dropFirst()).allSatisfy { $0 < $1 })
     let frequencies = try reader.list(UInt32.self, count: hashes.count)
     let weights = try reader.list(UInt16.self, count: hashes.count)
     try reader.require(
@@ -30,10 +21,29 @@ extension TermTable {
     self.init(
       hashes: hashes, frequencies: frequencies, weights: weights, surfaceLengths: lengths,
       surfaces: surfaces)
+    try reader.require(isDistinct)
   }
 }
 
 extension Holding {
+  /// The numbers of all terms in the order in which the articles of `slots` have them, those of one article by hash, and the place
+  /// of each number in it.
+  ///
+  /// So what articles of one time share lies close together, as when they arrived.
+  func termOrder(_ slots: [Int]) -> (numbers: [UInt32], ranks: [UInt32]) {
+    var numbers: [UInt32] = []
+    var ranks = [UInt32](repeating: .max, count: terms.bound)
+    for slot in slots {
+      let start = numbers.count
+      vectors.each(slot) { number, _ in
+        if ranks[Int(number)] == .max { numbers.append(number) }
+      }
+      numbers[start...].sort { terms.hashes[Int($0)] < terms.hashes[Int($1)] }
+      for rank in start..<numbers.count { ranks[Int(numbers[rank])] = UInt32(rank) }
+    }
+    return (numbers, ranks)
+  }
+
   /// Lays out the lists of all terms anew, from the articles' own terms.
   mutating func fillPostings() {
     var lists = Postings(limit: settings.crowdLimit)

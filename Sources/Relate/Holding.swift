@@ -85,22 +85,23 @@ struct Holding: Sendable {
 extension Holding {
   private mutating func enter(_ input: RelateInput, _ profile: Profile) -> Int {
     let slot = newSlot(input, profile)
-    var numbers: [(number: UInt32, level: UInt8)] = []
-    numbers.reserveCapacity(profile.terms.count)
+    var packed: [PackedTerm] = []
+    packed.reserveCapacity(profile.terms.count)
     var length: Int64 = 0
     for term in profile.terms {
       let number = terms.retain(
         term.hash, weight: term.weight, surface: profile.surfaces[term.surface])
-      numbers.append((number, term.level))
+      packed.append(PackedTerm(number, level: term.level))
       let weight = Int64(terms.weights[Int(number)]) * Level.value(Int(term.level))
       length += weight * weight
     }
-    vectors.set(slot, numbers)
+    packed.sort()
+    vectors.set(slot, packed)
     inverseLengths[slot] = length > 0 ? 1 / Float(length).squareRoot() : 0
     let impacts = Impacts(inverseLength: inverseLengths[slot])
-    for (number, level) in numbers {
-      let impact = impacts.of(weight: terms.weights[Int(number)], level: Int(level))
-      postings.add(number, Postings.entry(slot: slot, impact: impact))
+    for term in packed {
+      let impact = impacts.of(weight: terms.weights[Int(term.number)], level: term.level)
+      postings.add(term.number, Postings.entry(slot: slot, impact: impact))
     }
     setGate(slot)
     return slot

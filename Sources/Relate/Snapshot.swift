@@ -29,16 +29,6 @@ struct SnapshotWriter {
     values.map(\.littleEndian).withUnsafeBytes { bytes.append(contentsOf: $0) }
   }
 
-  /// A list of bytes: the lowest `width` ones of every number.
-  mutating func put(packed values: [UInt32], width: Int) {
-    put(UInt64(values.count * width))
-    for value in values {
-      for index in 0..<width {
-        bytes.append(UInt8(truncatingIfNeeded: value >> (8 * UInt32(index))))
-      }
-    }
-  }
-
   /// Puts the checksum of all that follows `start` into the eight bytes before it.
   mutating func seal(from start: Int) {
     let sum = bytes.withUnsafeBytes { checksum(UnsafeRawBufferPointer(rebasing: $0[start...])) }
@@ -94,8 +84,11 @@ struct SnapshotReader {
 
   /// - Throws: `SnapshotError.inconsistent` unless `condition` holds.
   func require(_ condition: Bool) throws(SnapshotError) {
-    guard condition else { throw SnapshotError(.inconsistent, offset: offset) }
+    guard condition else { throw inconsistency }
   }
+
+  /// What is wrong with a snapshot that says what can't be.
+  var inconsistency: SnapshotError { SnapshotError(.inconsistent, offset: offset) }
 
   /// Whether the eight bytes before the current place are the checksum of all that follows.
   func isSealed(_ sum: UInt64) -> Bool {

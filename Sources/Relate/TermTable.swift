@@ -18,7 +18,7 @@ struct TermTable: Sendable {
 
   init() {}
 
-  /// A table whose numbers are the places in the lists given; hashes distinct, lengths adding up to `surfaces`.
+  /// A table whose numbers are the places in the lists given; lengths adding up to `surfaces`.
   init(
     hashes: [UInt64], frequencies: [UInt32], weights: [UInt16], surfaceLengths: [UInt8],
     surfaces: [UInt8]
@@ -38,6 +38,9 @@ struct TermTable: Sendable {
     while size < hashes.count * 2 { size *= 2 }
     rehash(size)
   }
+
+  /// Whether no two numbers are of one hash.
+  var isDistinct: Bool { slots.count { $0 > 0 } == hashes.count - free.count }
 
   /// How many numbers have been given, free ones included.
   var bound: Int { hashes.count }

@@ -1,151 +1,194 @@
 /// The kept terms of every article, by the article's slot: term numbers and levels, packed.
 ///
-/// Three bytes a term, number and level in little-endian order, or four where the article has a number beyond two
-/// million; in pages that are compacted when half of what they hold lies idle.
+/// By ascending number, each as the gap to the one before and the level, in one unit of 16 bits or in two; see `PackedTerm`.
+/// Units lie in pages that are compacted when half of what they hold is idle.
 struct Vectors: Sendable {
-  private var pages: [[UInt8]] = []
-  /// Page and offset, packed; where a slot's bytes begin.
-  private var places: [UInt64] = []
-  /// How many terms, and in the highest bit whether they take four bytes.
+  private var pages: [[UInt16]] = []
+  /// Page and unit, packed; where a slot's terms begin.
+  private var places: [UInt32] = []
   private var counts: [UInt16] = []
-  private var idleBytes = 0
-  private var liveBytes = 0
+  private var idleUnits = 0
+  private var liveUnits = 0
 
-  private static let pageSize = 1 << 20
-  private static let isWide: UInt16 = 0x8000
-  /// Terms are read four bytes at a time: the last one of a page needs something behind it.
-  private static let padding = [UInt8](repeating: 0, count: 4)
+  private static let pageBits: UInt32 = 19
+  private static let pageSize = 1 << Int(pageBits)
 
-  /// Stores the terms of a slot: levels below 8, fewer than 32,768.
-  mutating func set(_ slot: Int, _ terms: [(number: UInt32, level: UInt8)]) {
-    let isWide = terms.contains { $0.number >= 1 << 21 }
-    let width = isWide ? 4 : 3
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(terms.count * width)
-    for term in terms {
-      let value = term.number << 3 | UInt32(term.level)
-      for shift in 0..<UInt32(width) {
-        bytes.append(UInt8(truncatingIfNeeded: value >> (8 * shift)))
-      }
-    }
+  /// Stores the terms of a slot: by ascending number, fewer than 65,536.
+  mutating func set(_ slot: Int, _ terms: [PackedTerm]) {
     while counts.count <= slot {
       places.appendTightly(0)
       counts.appendTightly(0)
     }
-    counts[slot] = UInt16(terms.count) | (isWide ? Self.isWide : 0)
-    places[slot] = append(bytes[...])
+    var units: [UInt16] = []
+    units.reserveCapacity(2 * terms.count)
+    PackedTerm.pack(terms, into: &units)
+    counts[slot] = UInt16(terms.count)
+    places[slot] = append(units[...])
   }
 
   /// Forgets the terms of a slot.
   mutating func clear(_ slot: Int) {
-    idleBytes += size(slot)
-    liveBytes -= size(slot)
+    let size = units(slot).count
+    idleUnits += size
+    liveUnits -= size
     counts[slot] = 0
-    if idleBytes > Self.pageSize, idleBytes > liveBytes { compact() }
+    if idleUnits > Self.pageSize, idleUnits > liveUnits { compact() }
   }
 
   /// How many terms a slot has.
-  func count(_ slot: Int) -> Int { Int(counts[slot] & ~Self.isWide) }
+  func count(_ slot: Int) -> Int { Int(counts[slot]) }
 
-  /// Calls `body` with number and level of every term of a slot, in the order stored.
+  /// Calls `body` with number and level of every term of a slot, by ascending number.
   @inline(__always)
   func each(_ slot: Int, _ body: (UInt32, Int) -> Void) {
-    let count = counts[slot]
+    let count = Int(counts[slot])
     guard count > 0 else { return }
-    let isWide = count >= Self.isWide
-    let width = isWide ? 4 : 3
-    let mask: UInt32 = isWide ? .max : 0xFF_FFFF
     let place = places[slot]
-    pages[Int(place >> 32)].withUnsafeBytes { page in
-      var at = Int(place & 0xFFFF_FFFF)
-      let end = at + width * Int(count & ~Self.isWide)
-      while at < end {
-        let entry = UInt32(littleEndian: page.loadUnaligned(fromByteOffset: at, as: UInt32.self))
-        body((entry & mask) >> 3, Int(entry & 7))
-        at += width
+    pages[Int(place >> Self.pageBits)].withUnsafeBufferPointer { page in
+      var at = Int(place) & (Self.pageSize - 1)
+      var number = UInt32.max
+      for _ in 0..<count {
+        let term = PackedTerm.next(page, &at, after: number)
+        number = term.number
+        body(number, term.level)
       }
     }
   }
 
-  /// How many slots have each term below `bound`; nil when there is a term beyond.
-  func frequencies(_ bound: Int) -> [UInt32]? {
-    var counts = [UInt32](repeating: 0, count: bound)
-    var isSound = true
-    counts.withUnsafeMutableBufferPointer { counts in
-      for slot in places.indices {
-        each(slot) { number, _ in
-          if number < bound { counts[Int(number)] += 1 } else { isSound = false }
-        }
-      }
-    }
-    return isSound ? counts : nil
+  private func units(_ slot: Int) -> ArraySlice<UInt16> {
+    guard counts[slot] > 0 else { return [] }
+    let page = pages[Int(places[slot] >> Self.pageBits)]
+    let start = Int(places[slot]) & (Self.pageSize - 1)
+    var end = start
+    for _ in 0..<counts[slot] { end += PackedTerm.isWide(page[end]) ? 2 : 1 }
+    return page[start..<end]
   }
 
-  private func size(_ slot: Int) -> Int {
-    count(slot) * (counts[slot] >= Self.isWide ? 4 : 3)
-  }
-
-  private mutating func append(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-    liveBytes += bytes.count
-    if pages.isEmpty || pages[pages.count - 1].count + bytes.count > Self.pageSize {
+  private mutating func append(_ units: ArraySlice<UInt16>) -> UInt32 {
+    liveUnits += units.count
+    if pages.isEmpty || pages[pages.count - 1].count + units.count > Self.pageSize {
       pages.append([])
-      pages[pages.count - 1].reserveCapacity(max(Self.pageSize, bytes.count + 4))
-      pages[pages.count - 1] += Self.padding
+      pages[pages.count - 1].reserveCapacity(Self.pageSize)
     }
-    // The padding moves behind what is new.
     let page = pages.count - 1
-    pages[page].removeLast(4)
-    let place = UInt64(page) << 32 | UInt64(pages[page].count)
-    pages[page] += bytes
-    pages[page] += Self.padding
+    let place = UInt32(page) << Self.pageBits | UInt32(pages[page].count)
+    pages[page] += units
     return place
   }
 
   private mutating func compact() {
-    let old = pages
+    let old = self
     pages = []
-    idleBytes = 0
-    liveBytes = 0
-    for slot in places.indices where counts[slot] > 0 {
-      let start = Int(places[slot] & 0xFFFF_FFFF)
-      places[slot] = append(old[Int(places[slot] >> 32)][start..<start + size(slot)])
+    idleUnits = 0
+    liveUnits = 0
+    for slot in places.indices where counts[slot] > 0 { places[slot] = append(old.units(slot)) }
+  }
+}
+
+/// A term's number, below 2^28, and its level, below 8.
+struct PackedTerm: Comparable, Sendable {
+  private let bits: UInt32
+
+  var number: UInt32 { bits >> 3 }
+  var level: Int { Int(bits & 7) }
+
+  init(_ number: UInt32, level: UInt8) { bits = number << 3 | UInt32(level) }
+
+  static func < (a: Self, b: Self) -> Bool { a.bits < b.bits }
+
+  /// Appends terms: of gap (less one) and level together the lowest 15 bits, then the others where there are any, which the highest
+  /// bit of the first unit tells.
+  static func pack(_ terms: [PackedTerm], into units: inout [UInt16]) {
+    var before = UInt32.max
+    for term in terms {
+      let value = (term.number &- before &- 1) << 3 | term.bits & 7
+      before = term.number
+      if value < 0x8000 {
+        units.append(UInt16(value))
+      } else {
+        units.append(UInt16(truncatingIfNeeded: value) | 0x8000)
+        units.append(UInt16(value >> 15))
+      }
     }
+  }
+
+  /// Whether a term that begins with this unit has a second one.
+  @inline(__always)
+  static func isWide(_ unit: UInt16) -> Bool { unit >= 0x8000 }
+
+  /// The term at `at`, where the next one begins then; `before` is the number of the last, `.max` for the first.
+  @inline(__always)
+  static func next(
+    _ units: UnsafeBufferPointer<UInt16>, _ at: inout Int, after before: UInt32
+  ) -> (number: UInt32, level: Int) {
+    var value = UInt32(units[at])
+    at &+= 1
+    if value >= 0x8000 {
+      value = value & 0x7FFF | UInt32(units[at]) << 15
+      at &+= 1
+    }
+    return (before &+ 1 &+ value >> 3, Int(value & 7))
   }
 }
 
 extension Vectors {
-  /// Writes the terms of `slots`, their numbers as `ranks` has them, ascending.
+  /// Writes the terms of `slots`, their numbers as `ranks` has them.
   func write(_ slots: [Int], ranks: [UInt32], to writer: inout SnapshotWriter) {
-    writer.put(slots.map { UInt16(count($0)) })
-    var entries: [UInt32] = []
-    entries.reserveCapacity(slots.reduce(0) { $0 + count($1) })
+    writer.put(slots.map { counts[$0] })
+    var units: [UInt16] = []
     for slot in slots {
-      let start = entries.count
-      each(slot) { number, level in entries.append(ranks[Int(number)] << 3 | UInt32(level)) }
-      entries[start...].sort()
+      var terms: [PackedTerm] = []
+      each(slot) { number, level in
+        terms.append(PackedTerm(ranks[Int(number)], level: UInt8(level)))
+      }
+      terms.sort()
+      PackedTerm.pack(terms, into: &units)
     }
-    let isWide = ranks.count > 1 << 21
-    writer.put(packed: entries, width: isWide ? 4 : 3)
+    writer.put(units)
   }
 
-  /// Reads what `write` wrote of so many articles; whether term numbers are sound is told by `frequencies`.
+  /// Reads what `write` wrote of so many articles, whose terms are in so many articles each.
   init(
-    _ reader: inout SnapshotReader, articles: Int, terms: Int, perArticle: Int
+    _ reader: inout SnapshotReader, articles: Int, frequencies: [UInt32], perArticle: Int
   ) throws(SnapshotError) {
     self.init()
-    let isWide = terms > 1 << 21
-    let width = isWide ? 4 : 3
     counts = try reader.list(UInt16.self, count: articles)
-    try reader.require(counts.allSatisfy { $0 <= perArticle && $0 < Self.isWide })
-    let bytes = try reader.list(UInt8.self)
-    try reader.require(counts.reduce(0) { $0 + Int($1) } * width == bytes.count)
+    try reader.require(counts.allSatisfy { $0 <= perArticle })
+    let units = try reader.list(UInt16.self)
+    guard let ends = Self.ends(units, counts, frequencies) else {
+      throw reader.inconsistency
+    }
     places.reserveCapacity(articles)
     var start = 0
-    for slot in counts.indices {
-      let end = start + Int(counts[slot]) * width
-      places.append(append(bytes[start..<end]))
-      if isWide { counts[slot] |= Self.isWide }
-      start = end
+    for end in ends {
+      places.append(append(units[start..<Int(end)]))
+      start = Int(end)
     }
+  }
+
+  /// Where the terms of each article end, of which there are so many; nil unless every number stands in as many as it should.
+  private static func ends(
+    _ units: [UInt16], _ counts: [UInt16], _ frequencies: [UInt32]
+  ) -> [UInt32]? {
+    var found = [UInt32](repeating: 0, count: frequencies.count)
+    var ends: [UInt32] = []
+    ends.reserveCapacity(counts.count)
+    var isSound = !PackedTerm.isWide(units.last ?? 0)
+    units.withUnsafeBufferPointer { units in
+      found.withUnsafeMutableBufferPointer { found in
+        var at = 0
+        for count in counts {
+          var number = UInt32.max
+          for _ in 0..<count where isSound {
+            guard at < units.count else { isSound = false; break }
+            number = PackedTerm.next(units, &at, after: number).number
+            if number < found.count { found[Int(number)] += 1 } else { isSound = false }
+          }
+          ends.append(UInt32(truncatingIfNeeded: at))
+        }
+        isSound = isSound && at == units.count
+      }
+    }
+    return isSound && found == frequencies ? ends : nil
   }
 }
