@@ -9,7 +9,7 @@ struct Bounds: Sendable {
   /// A sum for every slot, and zeros up to a whole block.
   private var sums: [UInt16] = []
   /// Of no meaning.
-  private var warmth: UInt32 = 0
+  private var warmth: UInt8 = 0
 
   /// Forgets all sums and makes room for as many slots as there are gates.
   mutating func begin(_ gates: Gates) {
@@ -20,20 +20,20 @@ struct Bounds: Sendable {
     }
   }
 
-  /// Reads one entry of every 64 bytes of a list, so that all are on their way from memory before they are added.
+  /// Has the list of a term come from memory before it is added.
   @inline(__always)
   mutating func warm(_ postings: borrowing Postings, _ term: UInt32) {
-    postings.with(term) { entries in
-      for place in stride(from: 0, to: entries.count, by: 16) { warmth ^= entries[place] }
-    }
+    postings.with(term) { warmth ^= $0.touched }
   }
 
-  /// Adds `factor` times the impact to the sum of every entry's slot, rounded up.
-  mutating func add(_ entries: UnsafeBufferPointer<UInt32>, _ factor: UInt32) {
+  /// Adds `factor` times the impact to the sum of every article with the term, rounded up.
+  mutating func add(_ postings: borrowing Postings, _ term: UInt32, _ factor: UInt32) {
     sums.withUnsafeMutableBufferPointer { sums in
-      for entry in entries {
-        let share = (factor &* (entry & 0xFF) &+ 1023) >> 10
-        sums[Int(entry >> 8)] &+= UInt16(truncatingIfNeeded: share)
+      postings.with(term) { entries in
+        entries.each { entry in
+          let share = (factor &* (entry & 0x3F) &+ 1023) >> 10
+          sums[Int(entry >> 6)] &+= UInt16(truncatingIfNeeded: share)
+        }
       }
     }
   }

@@ -18,17 +18,18 @@ extension Holding {
     UInt16(max(0, (Float(score) - 0.5) * (0.9999 * Bounds.whole / 65535)))
   }
 
-  /// The share of each term in the length of an article, in 255ths, rounded up: what its entries say.
+  /// The share of each term in the length of an article, in 63rds, rounded up: what its entries say.
   struct Impacts {
-    /// 255 by the length, in 2^32nds.
+    /// 63 by the length, in 2^32nds.
     private let factor: UInt64
+    private static let whole = Float(Postings.wholeImpact)
 
-    init(inverseLength: Float) { factor = UInt64(inverseLength * 255 * 4_294_967_296) + 1 }
+    init(inverseLength: Float) { factor = UInt64(inverseLength * Self.whole * 4_294_967_296) + 1 }
 
     @inline(__always)
     func of(weight: UInt16, level: Int) -> UInt8 {
       let share = UInt64(weight) &* UInt64(truncatingIfNeeded: Level.value(level)) &* factor
-      return UInt8(truncatingIfNeeded: min(255, share >> 32 + 1))
+      return UInt8(truncatingIfNeeded: min(UInt64(Postings.wholeImpact), share >> 32 + 1))
     }
   }
 
@@ -51,8 +52,8 @@ extension Holding {
       }
     }
     vectors.each(slot) { number, level in
-      let factor = (share(slot, number, level) * (Bounds.whole / 255 * 1024)).rounded(.up)
-      postings.with(number) { scratch.bounds.add($0, UInt32(factor)) }
+      let factor = (share(slot, number, level) * (Bounds.whole / Float(Postings.wholeImpact) * 1024)).rounded(.up)
+      scratch.bounds.add(postings, number, UInt32(factor))
     }
   }
 

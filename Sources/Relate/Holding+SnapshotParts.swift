@@ -48,7 +48,7 @@ extension Holding {
   mutating func fillPostings() {
     var lists = Postings(limit: settings.crowdLimit)
     terms.weights.withUnsafeBufferPointer { weights in
-      lists.fill(terms.frequencies) { put in
+      lists.fill(terms.frequencies, slots: ids.count) { put in
         for slot in ids.indices {
           let impacts = Impacts(inverseLength: inverseLengths[slot])
           vectors.each(slot) { number, level in

@@ -1,11 +1,15 @@
 extension Postings {
   /// Lays out the lists of terms that so many articles keep: `body` hands every entry of every term to its argument.
-  mutating func fill(_ frequencies: [UInt32], _ body: ((UInt32, UInt32) -> Void) -> Void) {
+  mutating func fill(
+    _ frequencies: [UInt32], slots: Int, _ body: ((UInt32, UInt32) -> Void) -> Void
+  ) {
+    width = slots > 1 << 18 ? 4 : 3
     layOut(frequencies)
+    let width = width
     // Where the next entry of each list goes; a term of one article has its entry for a head.
     var ends = heads
     counts.withUnsafeBufferPointer { counts in
-      pool.withUnsafeMutableBufferPointer { pool in
+      pool.withUnsafeMutableBytes { pool in
         ends.withUnsafeMutableBufferPointer { ends in
           heads.withUnsafeMutableBufferPointer { heads in
             body { term, entry in
@@ -14,7 +18,7 @@ extension Postings {
               if count == 1 {
                 heads[term] = entry
               } else if count != Self.crowded {
-                pool[Int(ends[term])] = entry
+                Entries.store(entry, pool, Int(ends[term]), width)
                 ends[term] &+= 1
               }
             }
@@ -37,6 +41,6 @@ extension Postings {
         end += Self.capacity(Self.size(Int(frequency)))
       }
     }
-    pool = [UInt32](repeating: 0, count: end)
+    pool = [UInt8](repeating: 0, count: end * width + 1)
   }
 }

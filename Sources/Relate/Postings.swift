@@ -1,42 +1,51 @@
-/// Which articles keep a term: by term number, in no order, four bytes each.
+/// Which articles keep a term: by term number, in no order, three bytes each.
 ///
 /// A list of one lies in its head; longer ones in blocks of one pool. A term that more than `limit` articles keep is
 /// crowded: it no longer tells which articles are near each other, and its list is given up.
 struct Postings: Sendable {
   let limit: Int
-  /// The only entry, or where the block begins in `pool`.
+  /// The only entry, or where the block begins in `pool`, in entries.
   var heads: [UInt32] = []
   /// How many entries; `.max` for a crowded term.
   var counts: [UInt32] = []
-  var pool: [UInt32] = []
+  /// Blocks of entries in little-endian order, and a byte behind them: entries of three bytes are read four bytes at a time.
+  var pool: [UInt8] = [0]
+  /// Bytes of an entry in `pool`: four as soon as there is a slot beyond 2^18.
+  var width = 3
   /// Free blocks of each size.
-  private var idle = [[UInt32]](repeating: [], count: 64)
+  private var idle = [[UInt32]](repeating: [], count: 128)
 
   static let crowded = UInt32.max
 
   init(limit: Int) { self.limit = limit }
 
-  /// An entry of an article's slot and of the share of the term in its length, in 255ths.
-  static func entry(slot: Int, impact: UInt8) -> UInt32 { UInt32(slot) << 8 | UInt32(impact) }
+  /// An entry of an article's slot and of the share of the term in its length, in 63rds.
+  static func entry(slot: Int, impact: UInt8) -> UInt32 { UInt32(slot) << 6 | UInt32(impact) }
+
+  /// The share of the term in the length of an article with all of its weight in it.
+  static let wholeImpact = 63
 
   /// More slots than this have no place in an entry.
-  static let slotLimit = 1 << 24
+  static let slotLimit = 1 << 26
 
   /// Whether so many articles keep a term that its list was given up.
   func isCrowded(_ term: UInt32) -> Bool { counts[Int(term)] == Self.crowded }
 
   /// Calls `body` with the entries of a term; with none when it is crowded.
   @inline(__always)
-  func with(_ term: UInt32, _ body: (UnsafeBufferPointer<UInt32>) -> Void) {
+  func with(_ term: UInt32, _ body: (Entries) -> Void) {
     let term = Int(term)
     guard term < counts.count else { return }
     let count = counts[term]
     if count == 1 {
-      withUnsafePointer(to: heads[term]) { body(UnsafeBufferPointer(start: $0, count: 1)) }
+      withUnsafePointer(to: heads[term]) {
+        body(Entries(start: UnsafeRawPointer($0), count: 1, width: 4))
+      }
     } else if count > 1, count != Self.crowded {
-      let start = Int(heads[term])
-      pool.withUnsafeBufferPointer { pool in
-        body(UnsafeBufferPointer(rebasing: pool[start..<start + Int(count)]))
+      let start = Int(heads[term]) * width
+      pool.withUnsafeBytes { pool in
+        guard let base = pool.baseAddress else { return }
+        body(Entries(start: base + start, count: Int(count), width: width))
       }
     }
   }
@@ -48,6 +57,7 @@ struct Postings: Sendable {
       heads.appendTightly(0)
       counts.appendTightly(0)
     }
+    if width == 3, entry >= 1 << 24 { widen() }
     let count = Int(counts[term])
     guard counts[term] != Self.crowded else { return }
     if count == limit { return giveUp(term) }
@@ -57,7 +67,7 @@ struct Postings: Sendable {
       return
     }
     if count == 1 || count == Self.capacity(Self.size(count)) { move(term, count, to: count + 1) }
-    pool[Int(heads[term]) + count] = entry
+    self[Int(heads[term]) + count] = entry
   }
 
   /// Takes the entry of a slot out; with `isLast`, the term is no one's any more.
@@ -72,10 +82,10 @@ struct Postings: Sendable {
     guard count > 1 else { return }
     let start = Int(heads[term])
     var index = start
-    while pool[index] >> 8 != UInt32(slot) { index += 1 }
-    pool[index] = pool[start + count - 1]
+    while self[index] >> 6 != UInt32(slot) { index += 1 }
+    self[index] = self[start + count - 1]
     if count == 2 {
-      heads[term] = pool[start]
+      heads[term] = self[start]
       idle[Self.size(2)].append(UInt32(start))
     } else if Self.size(count - 1) != Self.size(count) {
       move(term, count - 1, to: count - 1, from: Self.size(count))
@@ -91,10 +101,13 @@ struct Postings: Sendable {
   private mutating func move(_ term: Int, _ count: Int, to new: Int, from: Int? = nil) {
     let start = block(Self.size(new))
     if count == 1 {
-      pool[start] = heads[term]
+      self[start] = heads[term]
     } else {
       let old = Int(heads[term])
-      for index in 0..<count { pool[start + index] = pool[old + index] }
+      pool.withUnsafeMutableBytes { pool in
+        let entries = UnsafeRawBufferPointer(rebasing: pool[old * width..<(old + count) * width])
+        pool[(start * width)...].copyBytes(from: entries)
+      }
       idle[from ?? Self.size(count)].append(UInt32(old))
     }
     heads[term] = UInt32(start)
@@ -102,21 +115,99 @@ struct Postings: Sendable {
 
   private mutating func block(_ size: Int) -> Int {
     if let start = idle[size].popLast() { return Int(start) }
-    let start = pool.count
-    pool.makeRoom(for: Self.capacity(size))
-    pool.append(contentsOf: repeatElement(0, count: Self.capacity(size)))
+    let start = pool.count / width
+    pool.makeRoom(for: Self.capacity(size) * width)
+    pool.append(contentsOf: repeatElement(0, count: Self.capacity(size) * width))
     return start
   }
+}
 
-  /// The entries in a block of each size: 2, 3, 4, 6, 8, 12, 16, 24 and so on.
+extension Postings {
+  /// The entry at a place of the pool.
+  private subscript(index: Int) -> UInt32 {
+    get {
+      pool.withUnsafeBytes { Entries.load($0, index, width) }
+    }
+    set {
+      pool.withUnsafeMutableBytes { Entries.store(newValue, $0, index, width) }
+    }
+  }
+
+  /// Gives every entry four bytes.
+  private mutating func widen() {
+    let count = pool.count / width
+    var wide = [UInt8](repeating: 0, count: count * 4 + 1)
+    wide.withUnsafeMutableBytes { wide in
+      pool.withUnsafeBytes { pool in
+        for index in 0..<count { Entries.store(Entries.load(pool, index, 3), wide, index, 4) }
+      }
+    }
+    pool = wide
+    width = 4
+  }
+
+  /// The entries in a block of each size: 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20 and so on.
   static func capacity(_ size: Int) -> Int {
-    size & 1 == 0 ? 2 << (size >> 1) : 3 << (size >> 1)
+    size < 2 ? size + 2 : (4 + (size - 2) & 3) << ((size - 2) >> 2)
   }
 
   /// The smallest size of block that holds `count` entries, two or more.
   static func size(_ count: Int) -> Int {
-    guard count > 2 else { return 0 }
-    let power = Int.bitWidth - 1 - (count - 1).leadingZeroBitCount
-    return count <= 3 << (power - 1) ? 2 * (power - 1) + 1 : 2 * power
+    guard count > 4 else { return count - 2 }
+    let power = Int.bitWidth - 3 - (count - 1).leadingZeroBitCount
+    return 4 * power + (count - 1) >> power - 1
+  }
+}
+
+/// The entries of one list, while it is not changed.
+struct Entries {
+  fileprivate let start: UnsafeRawPointer
+  fileprivate let count: Int
+  fileprivate let width: Int
+
+  /// Calls `body` with every entry; there is a byte behind the last one.
+  @inline(__always)
+  func each(_ body: (UInt32) -> Void) {
+    var at = start
+    if width == 3 {
+      let end = start + 3 * count
+      while at < end {
+        body(UInt32(littleEndian: at.loadUnaligned(as: UInt32.self)) & 0xFF_FFFF)
+        at += 3
+      }
+    } else {
+      let end = start + 4 * count
+      while at < end {
+        body(UInt32(littleEndian: at.loadUnaligned(as: UInt32.self)))
+        at += 4
+      }
+    }
+  }
+
+  /// One byte of every 64, so that all are on their way from memory before they are needed.
+  @inline(__always)
+  var touched: UInt8 {
+    var all: UInt8 = 0
+    for place in stride(from: 0, to: count * width, by: 64) {
+      all ^= start.load(fromByteOffset: place, as: UInt8.self)
+    }
+    return all
+  }
+
+  @inline(__always)
+  static func load(_ pool: UnsafeRawBufferPointer, _ index: Int, _ width: Int) -> UInt32 {
+    let bytes = UInt32(
+      littleEndian: pool.loadUnaligned(fromByteOffset: index * width, as: UInt32.self))
+    return width == 3 ? bytes & 0xFF_FFFF : bytes
+  }
+
+  @inline(__always)
+  static func store(
+    _ entry: UInt32, _ pool: UnsafeMutableRawBufferPointer, _ index: Int, _ width: Int
+  ) {
+    let low = UInt16(truncatingIfNeeded: entry).littleEndian
+    pool.storeBytes(of: low, toByteOffset: index * width, as: UInt16.self)
+    pool[index * width + 2] = UInt8(truncatingIfNeeded: entry >> 16)
+    if width == 4 { pool[index * width + 3] = UInt8(truncatingIfNeeded: entry >> 24) }
   }
 }
