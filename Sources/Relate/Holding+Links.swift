@@ -12,12 +12,9 @@ extension Holding {
     var seen = Set(found.map(\.slot))
     seen.insert(UInt32(slot))
     for candidate in found.sorted(by: { precedes($0, $1) }).prefix(8) {
-      for place in neighbourRange(Int(candidate.slot)) {
-        let other = nearSlots[place]
-        guard other != .max, isWanted?(Int(other)) ?? true, seen.insert(other).inserted else {
-          continue
-        }
-        found.append(Candidate(slot: other, score: 0))
+      for near in nearest(of: Int(candidate.slot)) {
+        guard isWanted?(Int(near.slot)) ?? true, seen.insert(near.slot).inserted else { continue }
+        found.append(Candidate(slot: near.slot, score: 0))
       }
     }
     for other in named where isWanted?(other) ?? true && seen.insert(UInt32(other)).inserted {

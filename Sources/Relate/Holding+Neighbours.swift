@@ -1,48 +1,12 @@
-import FeedModel
-
-/// An article and its similarity to another by their own terms, in 65535ths.
-struct Near: Sendable {
-  var slot: UInt32
-  var score: UInt16
-}
-
 // Of each article more of the nearest are kept than count, so that the loss of one rarely calls for a search: always the first
 // of all there are, as many as are known. `isCut` says that there may be more than those.
 extension Holding {
-  /// How many of the nearest are kept at most.
-  var kept: Int { settings.neighbours + 4 }
-
-  /// The places of those that count.
-  func neighbourRange(_ slot: Int) -> Range<Int> {
-    slot * kept..<slot * kept + settings.neighbours
-  }
-
-  private func keptRange(_ slot: Int) -> Range<Int> { slot * kept..<(slot + 1) * kept }
-
-  private func holds(_ slot: Int, _ other: Int) -> Bool {
-    keptRange(slot).contains { nearSlots[$0] == UInt32(other) }
-  }
-
   /// The articles remembered as nearest of `slot`, best first.
-  func nearest(of slot: Int) -> [Near] { near(neighbourRange(slot)) }
-
-  private func near(_ range: Range<Int>) -> [Near] {
-    range.lazy.filter { nearSlots[$0] != .max }.map {
-      Near(slot: nearSlots[$0], score: nearScores[$0])
-    }
-  }
+  func nearest(of slot: Int) -> [Near] { near.list(slot, first: settings.neighbours) }
 
   /// Says what the nearest articles of `slot` ask of others.
   mutating func setGate(_ slot: Int) {
-    gates[slot] = isCut[slot] ? Self.bound(last(of: slot)?.score ?? 1) : 0
-  }
-
-  /// The last article that `slot` keeps.
-  private func last(of slot: Int) -> Near? {
-    for place in keptRange(slot).reversed() where nearSlots[place] != .max {
-      return Near(slot: nearSlots[place], score: nearScores[place])
-    }
-    return nil
+    gates[slot] = near.isCut[slot] ? Self.bound(near.last(slot)?.score ?? 1) : 0
   }
 
   /// Finds the nearest articles anew of all `slots` that don't know enough of them; those that now have other ones than
@@ -54,7 +18,7 @@ extension Holding {
     let searches = searches(searched.sorted())
     var changed = Set(slots)
     for search in searches {
-      setNeighbours(of: search.slot, search.nearest, isCut: search.nearest.count == kept)
+      setNeighbours(of: search.slot, search.nearest, isCut: search.nearest.count == near.kept)
     }
     for search in searches {
       for offer in search.offers where !searched.contains(Int(offer.slot)) {
@@ -68,7 +32,7 @@ extension Holding {
 
   /// Whether too few of the nearest of `slot` are known.
   private func isShort(_ slot: Int) -> Bool {
-    isCut[slot] && nearSlots[neighbourRange(slot).upperBound - 1] == .max
+    near.isCut[slot] && !near.has(slot, settings.neighbours)
   }
 
   private func searches(_ slots: [Int]) -> [Search] {
@@ -78,34 +42,27 @@ extension Holding {
   }
 
   /// Keeps an article among the nearest of `slot` if it is near enough; true when it then is one of those that count.
-  private mutating func take(_ near: Near, for slot: Int) -> Bool {
+  private mutating func take(_ new: Near, for slot: Int) -> Bool {
+    var list = near.list(slot, first: near.kept)
     // What comes after the last of a list that is cut may not be the next.
-    if isCut[slot], let last = last(of: slot), !precedes(near, last) { return false }
-    var list = self.near(keptRange(slot))
-    guard !list.contains(where: { $0.slot == near.slot }) else { return false }
-    rank(near, in: &list, limit: kept)
-    setNeighbours(of: slot, list, isCut: isCut[slot] || list.count == kept)
-    return list.prefix(settings.neighbours).contains { $0.slot == near.slot }
+    if near.isCut[slot], let last = list.last, !precedes(new, last) { return false }
+    guard !list.contains(where: { $0.slot == new.slot }) else { return false }
+    rank(new, in: &list, limit: near.kept)
+    setNeighbours(of: slot, list, isCut: near.isCut[slot] || list.count == near.kept)
+    return near.holds(slot, Int(new.slot), first: settings.neighbours)
   }
 
   /// Writes down the nearest articles of `slot`, best first.
   mutating func setNeighbours(of slot: Int, _ nearest: [Near], isCut: Bool) {
-    for (index, place) in keptRange(slot).enumerated() {
-      if nearSlots[place] != .max { holders[Int(nearSlots[place])] -= 1 }
-      let near = index < nearest.count ? nearest[index] : Near(slot: .max, score: 0)
-      if near.slot != .max { holders[Int(near.slot)] += 1 }
-      nearSlots[place] = near.slot
-      nearScores[place] = near.score
-    }
-    self.isCut[slot] = isCut
+    near.set(slot, nearest, isCut: isCut)
     setGate(slot)
   }
 
   /// Takes `other` from the nearest articles of `slot`; true when it was one of those that count.
   mutating func forget(_ other: Int, by slot: Int) -> Bool {
-    let counted = neighbourRange(slot).contains { nearSlots[$0] == UInt32(other) }
-    let rest = near(keptRange(slot)).filter { $0.slot != UInt32(other) }
-    setNeighbours(of: slot, rest, isCut: isCut[slot])
+    let counted = near.holds(slot, other, first: settings.neighbours)
+    let rest = near.list(slot, first: near.kept).filter { $0.slot != UInt32(other) }
+    setNeighbours(of: slot, rest, isCut: near.isCut[slot])
     return counted
   }
 
@@ -113,15 +70,19 @@ extension Holding {
   ///
   /// Cost: as `sumBounds`; a look at every article where a term that two of them share has become crowded since.
   func holders(of slot: Int) -> [Int] {
-    let wanted = Int(holders[slot])
+    let wanted = Int(near.holders[slot])
     guard wanted > 0 else { return [] }
     var found: [Int] = []
     scratches.with { scratch in
       sumBounds(slot, &scratch)
       scratch.bounds.each(from: Gates.shut, gates) { other, _ in
-        if holds(other, slot) { found.append(other) }
+        if keeps(other, slot) { found.append(other) }
       }
     }
-    return found.count == wanted ? found : ids.indices.filter { holds($0, slot) }
+    return found.count == wanted ? found : ids.indices.filter { keeps($0, slot) }
+  }
+
+  private func keeps(_ slot: Int, _ other: Int) -> Bool {
+    near.holds(slot, other, first: near.kept)
   }
 }

@@ -71,16 +71,16 @@ extension Holding {
   func search(_ slot: Int, _ scratch: inout Scratch) -> Search {
     sumBounds(slot, &scratch)
     var search = Search(slot: slot)
-    let likeliest = likeliest(slot, kept, &scratch) { _ in true }
-    let least = likeliest.count < kept ? 0 : Self.bound(likeliest.map(\.score).min() ?? 0)
+    let likeliest = likeliest(slot, near.kept, &scratch) { _ in true }
+    let least = likeliest.count < near.kept ? 0 : Self.bound(likeliest.map(\.score).min() ?? 0)
     scratch.bounds.each(from: least, gates) { other, bound in
       guard other != slot else { return }
       let known = likeliest.first { $0.slot == UInt32(other) }?.score
       let score = Self.rounded(known ?? similarity(slot, other, scratch.weights))
       guard score > 0 else { return }
-      let near = Near(slot: UInt32(other), score: score)
-      rank(near, in: &search.nearest, limit: kept)
-      if bound >= gates[other] { search.offers.append(near) }
+      let found = Near(slot: UInt32(other), score: score)
+      rank(found, in: &search.nearest, limit: near.kept)
+      if bound >= gates[other] { search.offers.append(found) }
     }
     return search
   }

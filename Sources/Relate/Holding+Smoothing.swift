@@ -9,10 +9,10 @@ extension Holding {
   func shares(of slot: Int) -> [(slot: Int, share: Float)] {
     var sum: Float = 0
     var all: [(slot: Int, share: Float)] = []
-    for place in neighbourRange(slot) where nearSlots[place] != .max {
-      let score = Float(nearScores[place]) / 65535
+    near.each(slot, first: settings.neighbours) { near in
+      let score = Float(near.score) / 65535
       sum += score * score
-      all.append((Int(nearSlots[place]), score * score))
+      all.append((Int(near.slot), score * score))
     }
     let scale = sum > 0 ? Float(settings.smoothing) / (sum + Float(settings.smoothingHalf)) : 0
     for index in all.indices { all[index].share *= scale }
@@ -70,13 +70,12 @@ extension Holding {
   /// Product of the prepared vector and the smoothed one of `other`.
   func smoothedProduct(_ other: Int, _ scratch: inout Scratch) -> Float {
     var sum = product(other, &scratch)
-    let range = neighbourRange(other)
     var squares: Float = 0
     var smoothed: Float = 0
-    for place in range where nearSlots[place] != .max {
-      let score = Float(nearScores[place]) / 65535
+    near.each(other, first: settings.neighbours) { near in
+      let score = Float(near.score) / 65535
       squares += score * score
-      smoothed += score * score * product(Int(nearSlots[place]), &scratch)
+      smoothed += score * score * product(Int(near.slot), &scratch)
     }
     if squares > 0 {
       sum += smoothed * Float(settings.smoothing) / (squares + Float(settings.smoothingHalf))

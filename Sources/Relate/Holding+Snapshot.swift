@@ -25,15 +25,13 @@ extension Holding {
     terms.write(order.numbers, to: &writer)
     write(slots, to: &writer)
     vectors.write(slots, ranks: order.ranks, to: &writer)
-    writer.put(slots.flatMap { slot in neighbourRange(slot).map { place(nearSlots[$0], places) } })
-    writer.put(slots.flatMap { nearScores[neighbourRange($0)] })
+    let lists = slots.map { nearest(of: $0) }
+    writer.put(lists.map { UInt8($0.count) })
+    writer.put(lists.flatMap { $0.map { places[Int($0.slot)] } })
+    writer.put(lists.flatMap { $0.map(\.score) })
     if withStories { stories.write(slots, places: places, to: &writer) }
     writer.seal(from: start)
     return writer.bytes
-  }
-
-  private func place(_ slot: UInt32, _ places: [UInt32]) -> UInt32 {
-    slot == .max ? .max : places[Int(slot)]
   }
 
   private func write(_ slots: [Int], to writer: inout SnapshotWriter) {
@@ -77,24 +75,20 @@ extension Holding {
   }
 
   private mutating func readNeighbours(_ reader: inout SnapshotReader) throws(SnapshotError) {
-    let count = settings.neighbours
-    let slots = try reader.list(UInt32.self, count: ids.count * count)
-    let scores = try reader.list(UInt16.self, count: ids.count * count)
-    try reader.require(slots.allSatisfy { $0 == .max || Int($0) < ids.count })
-    holders = [UInt32](repeating: 0, count: ids.count)
-    holders.withUnsafeMutableBufferPointer { holders in
-      for slot in slots where slot != .max { holders[Int(slot)] += 1 }
-    }
-    nearSlots = [UInt32](repeating: .max, count: ids.count * kept)
-    nearScores = [UInt16](repeating: 0, count: ids.count * kept)
+    let counts = try reader.list(UInt8.self, count: ids.count)
+    try reader.require(counts.allSatisfy { $0 <= settings.neighbours })
+    let all = counts.reduce(0) { $0 + Int($1) }
+    let slots = try reader.list(UInt32.self, count: all)
+    let scores = try reader.list(UInt16.self, count: all)
+    try reader.require(slots.allSatisfy { Int($0) < ids.count })
+    near = NearTable(kept: near.kept, slots: ids.count)
     gates = Gates(ids.count)
-    isCut = ids.indices.map { slots[($0 + 1) * count - 1] != .max }
+    var start = 0
     for slot in ids.indices {
-      for index in 0..<count {
-        nearSlots[slot * kept + index] = slots[slot * count + index]
-        nearScores[slot * kept + index] = scores[slot * count + index]
-      }
-      setGate(slot)
+      let end = start + Int(counts[slot])
+      let list = (start..<end).map { Near(slot: slots[$0], score: scores[$0]) }
+      setNeighbours(of: slot, list, isCut: list.count == settings.neighbours)
+      start = end
     }
   }
 
@@ -103,7 +97,7 @@ extension Holding {
     let low = try reader.list(UInt64.self, count: high.count)
     ids = zip(high, low).map { ItemID(high: $0, low: $1) }
     try reader.require(
-      zip(ids, ids.dropFirst()).allSatisfy { $0 < $1 } && ids.count < Postings.slotLimit)
+      zip(ids, ids.dropFirst()).allSatisfy { $0 < $1 } && ids.count < NearTable.slotLimit)
     published = try reader.list(Int64.self, count: ids.count).map { Instant(seconds: $0) }
     inverseLengths = try reader.list(UInt32.self, count: ids.count).map { Float(bitPattern: $0) }
     spreads = try reader.list(UInt32.self, count: ids.count).map { Float(bitPattern: $0) }

@@ -105,9 +105,7 @@ extension Holding {
     var draft = Draft(slot: slot, spread: prepare(slot, &scratch))
     guard inverseLengths[slot] > 0, stories.ids[slot] != nil else { return draft }
     let floor = settings.storyFloor * 65535
-    let near = neighbourRange(slot).filter {
-      nearSlots[$0] != .max && Double(nearScores[$0]) >= floor
-    }.map { nearSlots[$0] }
+    let near = nearest(of: slot).filter { Double($0.score) >= floor }.map(\.slot)
     let linked = stories.links.others(slot).filter { !near.contains($0) }
     for other in near + linked where !stories.isPinned(slot, Int(other)) {
       let product = smoothedProduct(Int(other), &scratch)

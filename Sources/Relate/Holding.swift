@@ -24,14 +24,7 @@ struct Holding: Sendable {
   var fingerprints: [UInt64] = []
   var titles: [UInt32] = []
   var named: [UInt32: [UInt32]] = [:]
-  /// `kept` slots each, best first, `.max` where there are fewer.
-  var nearSlots: [UInt32] = []
-  /// Their similarities, in 65535ths.
-  var nearScores: [UInt16] = []
-  /// Whether there may be more than are kept.
-  var isCut: [Bool] = []
-  /// How many articles keep the slot among their nearest.
-  var holders: [UInt32] = []
+  var near: NearTable
   /// Length of the smoothed vector.
   var spreads: [Float] = []
   var stories = Stories()
@@ -45,6 +38,7 @@ struct Holding: Sendable {
     self.prior = prior
     priorShares = Self.priorShares(settings.priorArticles)
     postings = Postings(limit: settings.crowdLimit)
+    near = NearTable(kept: settings.neighbours + 2)
     profilers = ProfilerPool(settings: settings, prior: prior)
   }
 
@@ -120,16 +114,11 @@ extension Holding {
       fingerprints.appendTightly(0)
       titles.appendTightly(0)
       spreads.appendTightly(1)
-      holders.appendTightly(0)
-      isCut.appendTightly(false)
-      nearSlots.makeRoom(for: kept)
-      nearSlots += repeatElement(.max, count: kept)
-      nearScores.makeRoom(for: kept)
-      nearScores += repeatElement(0, count: kept)
+      near.grow()
       stories.grow()
     }
     // Nothing is known yet: a search is to tell.
-    isCut[slot] = true
+    near.open(slot)
     ids[slot] = input.id
     published[slot] = input.published
     fingerprints[slot] = profile.fingerprint

@@ -25,9 +25,6 @@ struct Postings: Sendable {
   /// The share of the term in the length of an article with all of its weight in it.
   static let wholeImpact = 63
 
-  /// More slots than this have no place in an entry.
-  static let slotLimit = 1 << 26
-
   /// Whether so many articles keep a term that its list was given up.
   func isCrowded(_ term: UInt32) -> Bool { counts[Int(term)] == Self.crowded }
 
