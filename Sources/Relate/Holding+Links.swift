@@ -34,7 +34,7 @@ extension Holding {
   }
 
   func members(of story: StoryID) -> [ItemID] {
-    guard let member = stories.member(of: story, opener: slot(of: story.item)) else { return [] }
+    guard let member = member(of: story) else { return [] }
     return byAge(stories.ring(member)).map { ids[$0] }
   }
 
@@ -59,9 +59,8 @@ extension Holding {
   func related(_ id: ItemID, limit: Int, before: Instant?, _ scratch: inout Scratch) -> [Neighbour]
   {
     guard let slot = slot(of: id), limit > 0 else { return [] }
-    let story = stories.ids[slot]
     let isWanted: (Int) -> Bool = { other in
-      stories.ids[other] != story && (before.map { published[other] < $0 } ?? true)
+      !stories.areOne(slot, other) && (before.map { published[other] < $0 } ?? true)
     }
     let titles = named[UInt32(slot)] ?? []
     let named = titled(titles)
@@ -76,11 +75,12 @@ extension Holding {
       scored.append(Candidate(slot: candidate.slot, score: Float(score)))
     }
     scored.sort { precedes($0, $1) }
-    var perStory: [StoryID: Int] = [:]
+    var perStory: [UInt32: Int] = [:]
     var kept: [Candidate] = []
     for candidate in scored where kept.count < limit {
       let other = Int(candidate.slot)
-      if let story = stories.ids[other] {
+      let story = stories.names.codes[other]
+      if story != 0 {
         guard perStory[story, default: 0] < settings.perStoryLimit else { continue }
         guard !isCopy(other, ofAny: kept, slot) else { continue }
         perStory[story, default: 0] += 1

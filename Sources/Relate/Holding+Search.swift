@@ -33,6 +33,9 @@ extension Holding {
     }
   }
 
+  /// The factor of `Bounds.add` for a term that is all of an article.
+  private static let factorOfWhole = Bounds.whole / Float(Postings.wholeImpact) * 1024
+
   private func share(_ slot: Int, _ number: UInt32, _ level: Int) -> Float {
     Float(terms.weights[Int(number)]) * Float(Level.value(level)) * inverseLengths[slot]
   }
@@ -52,7 +55,7 @@ extension Holding {
       }
     }
     vectors.each(slot) { number, level in
-      let factor = (share(slot, number, level) * (Bounds.whole / Float(Postings.wholeImpact) * 1024)).rounded(.up)
+      let factor = (share(slot, number, level) * Self.factorOfWhole).rounded(.up)
       scratch.bounds.add(postings, number, UInt32(factor))
     }
   }

@@ -70,7 +70,7 @@ extension Holding {
       perArticle: settings.termsPerArticle)
     fillPostings()
     try readNeighbours(&reader)
-    stories = try Stories(&reader, ids: ids, table: table)
+    stories = try Stories(&reader, articles: ids.count)
     try reader.require(reader.isAtEnd)
   }
 

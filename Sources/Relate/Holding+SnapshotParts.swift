@@ -64,8 +64,7 @@ extension Holding {
 
 extension Stories {
   func write(_ slots: [Int], places: [UInt32], to writer: inout SnapshotWriter) {
-    writer.put(slots.map { ids[$0]?.item.high ?? 0 })
-    writer.put(slots.map { ids[$0]?.item.low ?? 0 })
+    names.write(slots, places: places, to: &writer)
     var pairs: [UInt64] = []
     for slot in slots {
       for other in links.others(slot) where slot < other {
@@ -78,26 +77,19 @@ extension Stories {
         .sorted())
   }
 
-  init(_ reader: inout SnapshotReader, ids slots: [ItemID], table: SlotTable) throws(SnapshotError)
-  {
-    let high = try reader.list(UInt64.self, count: slots.count)
-    let low = try reader.list(UInt64.self, count: slots.count)
-    let names = slots.indices.map { StoryID(ItemID(high: high[$0], low: low[$0])) }
-    let links = try Self.pairs(&reader, names)
-    self.init(names, StoryLinks(names.count, links))
-    gather(slots, table)
-    for pair in try Self.pairs(&reader, names) { pin(Int(pair >> 32), Int(pair & 0xFFFF_FFFF)) }
+  init(_ reader: inout SnapshotReader, articles: Int) throws(SnapshotError) {
+    self.init(try StoryNames(&reader, articles: articles))
+    set(StoryLinks(articles, try pairs(&reader)))
+    for pair in try pairs(&reader) { pin(Int(pair >> 32), Int(pair & 0xFFFF_FFFF)) }
   }
 
   /// Pairs of articles of one story, ascending.
-  private static func pairs(
-    _ reader: inout SnapshotReader, _ names: [StoryID]
-  ) throws(SnapshotError) -> [UInt64] {
+  private func pairs(_ reader: inout SnapshotReader) throws(SnapshotError) -> [UInt64] {
     let pairs = try reader.list(UInt64.self)
     var before: UInt64 = 0
     for pair in pairs {
       let (a, b) = (Int(pair >> 32), Int(pair & 0xFFFF_FFFF))
-      try reader.require(before < pair && a < b && b < names.count && names[a] == names[b])
+      try reader.require(before < pair && a < b && b < names.codes.count && areOne(a, b))
       before = pair
     }
     return pairs

@@ -3,16 +3,16 @@ import FeedModel
 extension Holding {
   /// Adds articles and finds each its story; in the order given.
   mutating func insert(_ inputs: [RelateInput]) -> [Placement] {
-    let known = inputs.map { slot(of: $0.id).flatMap { stories.ids[$0] } }
+    let known = inputs.map { slot(of: $0.id).flatMap { story(of: $0) } }
     for id in inputs.lazy.map(\.id) { if let old = slot(of: id) { leaveStory(old) } }
     let (slots, changed) = add(inputs)
     for (index, slot) in slots.enumerated() where isCurrent(slot, inputs[index].id) {
-      if stories.ids[slot] == nil { open(slot, known[index]) }
+      if !stories.isPlaced(slot) { open(slot, known[index]) }
     }
     var merged: [StoryID: Set<StoryID>] = [:]
     let moved = relink(byAge(changed), &merged)
     return inputs.enumerated().map { index, input in
-      let story = self.slot(of: input.id).flatMap { stories.ids[$0] } ?? StoryID(input.id)
+      let story = self.slot(of: input.id).flatMap { self.story(of: $0) } ?? StoryID(input.id)
       let absorbed = (merged[story] ?? []).subtracting([story])
       return Placement(
         id: input.id, story: story, merged: absorbed.sorted(), moved: index == 0 ? moved : [])
@@ -25,14 +25,7 @@ extension Holding {
     let (slots, changed) = add(inputs.map(\.0))
     for draft in drafts(of: changed) { spreads[draft.slot] = draft.spread }
     for (index, slot) in slots.enumerated() where isCurrent(slot, inputs[index].0.id) {
-      let story = inputs[index].1
-      if let member = stories.member(of: story, opener: self.slot(of: story.item)), member != slot {
-        stories.open(slot, story)
-        stories.join(slot, member, as: story)
-        stories.pin(slot, member)
-      } else {
-        open(slot, story)
-      }
+      if !stories.isPlaced(slot) { open(slot, inputs[index].1) }
     }
   }
 
@@ -47,17 +40,24 @@ extension Holding {
   /// Whether `slot` still is the article of `id` (an id twice in one batch has its last place only).
   private func isCurrent(_ slot: Int, _ id: ItemID) -> Bool { self.slot(of: id) == slot }
 
-  /// Opens a story of one article; under its former id when that story is not taken.
+  /// The story of the article in `slot`.
+  func story(of slot: Int) -> StoryID? { stories.names.story(of: slot, ids) }
+
+  /// A member of a story, nil when it has none.
+  func member(of story: StoryID) -> Int? {
+    stories.names.member(of: story, opener: slot(of: story.item))
+  }
+
+  /// Puts an article into the story it had formerly, or opens one of it alone.
   private mutating func open(_ slot: Int, _ former: StoryID?) {
     let story = former ?? StoryID(ids[slot])
-    if let member = stories.member(of: story, opener: self.slot(of: story.item)), member != slot {
-      stories.open(slot, StoryID(ids[slot]))
-      stories.join(slot, member, as: story)
+    let opener = self.slot(of: story.item)
+    if let member = member(of: story), member != slot {
+      stories.join(slot, member, as: story, opener: opener)
       stories.pin(slot, member)
-      return
+    } else {
+      stories.lay([slot], as: story, opener: opener)
     }
-    stories.open(slot, story)
-    if story.item != ids[slot] { stories.anchor(story, slot) }
   }
 
   /// Draws the story links of `changed` anew, whose neighbours are others than before.
@@ -72,7 +72,7 @@ extension Holding {
     for link in verdicts where link.holds { unite(link.a, link.b, &merged) }
     var moved: [Placement.Move] = []
     var whole: Set<Int> = []
-    for link in verdicts where !link.holds && stories.ids[link.a] == stories.ids[link.b] {
+    for link in verdicts where !link.holds && stories.areOne(link.a, link.b) {
       guard !whole.contains(link.a) else { continue }
       whole.formUnion(splitStory(link.a, &moved))
     }
@@ -103,7 +103,7 @@ extension Holding {
 
   private func draft(_ slot: Int, _ scratch: inout Scratch) -> Draft {
     var draft = Draft(slot: slot, spread: prepare(slot, &scratch))
-    guard inverseLengths[slot] > 0, stories.ids[slot] != nil else { return draft }
+    guard inverseLengths[slot] > 0, stories.isPlaced(slot) else { return draft }
     let floor = settings.storyFloor * 65535
     let near = nearest(of: slot).filter { Double($0.score) >= floor }.map(\.slot)
     let linked = stories.links.others(slot).filter { !near.contains($0) }
@@ -136,11 +136,10 @@ extension Holding {
   private mutating func splitStory(_ slot: Int, _ moved: inout [Placement.Move]) -> [Int] {
     let members = byAge(stories.ring(slot))
     let parts = stories.parts(of: members)
-    guard let story = stories.ids[slot], parts.count > 1 else { return members }
-    stories.anchor(story, nil)
+    guard let story = story(of: slot), parts.count > 1 else { return members }
     divide(parts, story)
     for member in members {
-      guard let now = stories.ids[member], now != story else { continue }
+      guard let now = self.story(of: member), now != story else { continue }
       moved.append(Placement.Move(id: ids[member], story: now))
     }
     return members
@@ -155,10 +154,10 @@ extension Holding {
     let keeper = opener.flatMap { opener in parts.firstIndex { $0.contains(opener) } } ?? 0
     for (index, part) in parts.enumerated() {
       let oldest = oldest(of: part)
-      let name = index == keeper ? story : StoryID(ids[oldest])
-      stories.lay(part, as: name)
-      if name.item != ids[oldest], opener.map({ !part.contains($0) }) ?? true {
-        stories.anchor(name, part[0])
+      if index == keeper {
+        stories.lay(part, as: story, opener: opener)
+      } else {
+        stories.lay(part, as: StoryID(ids[oldest]), opener: oldest)
       }
     }
   }
@@ -174,23 +173,21 @@ extension Holding {
   private mutating func unite(
     _ a: Int, _ b: Int, _ merged: inout [StoryID: Set<StoryID>]
   ) {
-    guard let first = stories.ids[a], let second = stories.ids[b] else { return }
+    guard let first = story(of: a), let second = story(of: b) else { return }
     stories.link(a, b)
     guard first != second else { return }
     let isFirst = age(oldest(of: stories.ring(a))) < age(oldest(of: stories.ring(b)))
     let (kept, lost) = isFirst ? (first, second) : (second, first)
-    stories.anchor(lost, nil)
-    stories.join(a, b, as: kept)
+    stories.forget(lost)
+    stories.join(a, b, as: kept, opener: slot(of: kept.item))
     merged[kept, default: []].formUnion((merged.removeValue(forKey: lost) ?? []).union([lost]))
   }
 
   /// Takes an article out of its story; what direct links no longer hold together falls apart.
   private mutating func leaveStory(_ slot: Int) {
-    guard let story = stories.ids[slot] else { return }
+    guard let story = story(of: slot) else { return }
     let rest = byAge(stories.ring(slot).filter { $0 != slot })
     stories.takeOut(slot)
-    stories.anchor(story, nil)
-    guard !rest.isEmpty else { return }
-    divide(stories.parts(of: rest), story)
+    if rest.isEmpty { stories.forget(story) } else { divide(stories.parts(of: rest), story) }
   }
 }

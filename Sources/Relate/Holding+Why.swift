@@ -9,8 +9,8 @@ extension Holding {
       answer.lines = [a, b].filter { slot(of: $0) == nil }.map { "\($0.urn) is not in the index" }
       return answer
     }
-    answer.storyA = stories.ids[first]
-    answer.storyB = stories.ids[second]
+    answer.storyA = story(of: first)
+    answer.storyB = story(of: second)
     answer.shared = sharedTerms(first, second)
     answer.similarity = min(1, answer.shared.reduce(0) { $0 + $1.weight })
     prepareLearned(first, &scratch)
@@ -24,7 +24,7 @@ extension Holding {
   private func verdict(_ a: Int, _ b: Int, _ smoothed: Double) -> Explanation.Verdict {
     if a == b { return .same }
     if isCopy(a, b) { return .copy }
-    if let story = stories.ids[a], story == stories.ids[b] { return .sameStory }
+    if stories.areOne(a, b) { return .sameStory }
     let bonus = isNamed(a, b) ? settings.namedLinkBonus : 0
     guard smoothed + bonus >= settings.relatedThreshold, bonus > 0 || isEvident(a, b) else {
       return .unrelated
@@ -80,7 +80,7 @@ extension Holding {
   }
 
   private func storyLine(_ a: Int, _ b: Int) -> String {
-    if let story = stories.ids[a], story == stories.ids[b] {
+    if stories.areOne(a, b), let story = story(of: a) {
       let path = stories.path(a, b).map { ids[$0].uuid }
       let how =
         path.count > 2 ? ", linked by " + path.dropFirst().dropLast().joined(separator: ", ") : ""

@@ -66,7 +66,7 @@ package final class RelatedIndex: @unchecked Sendable {
 
   /// The story of an article, nil when the article is not there.
   package func story(of id: ItemID) -> StoryID? {
-    reading { holding, _ in holding.slot(of: id).flatMap { holding.stories.ids[$0] } }
+    reading { holding, _ in holding.slot(of: id).flatMap { holding.story(of: $0) } }
   }
 
   /// The articles of a story, oldest first.

@@ -4,37 +4,37 @@ import FeedModel
 ///
 /// The members of a story form a ring; an article alone is a ring of one. A story keeps its id while it has members.
 struct Stories: Sendable {
-  /// By slot.
-  private(set) var ids: [StoryID?] = []
-  /// The next member of the ring.
+  private(set) var names = StoryNames()
+  /// By slot, the next member of the ring.
   private var next: [UInt32] = []
   private(set) var links = StoryLinks()
   /// Links that hold whatever the texts say, as the smaller and the greater slot.
   private(set) var pinned: Set<UInt64> = []
-  /// A member of each story whose opener is not one of its members.
-  private var anchors: [StoryID: UInt32] = [:]
 
   init() {}
 
-  /// Stories of these names by slot, each article a ring of its own.
-  init(_ names: [StoryID], _ links: StoryLinks) {
-    ids = names
-    next = names.indices.map { UInt32($0) }
-    self.links = links
+  /// Rings of the slots that are of one story by name.
+  init(_ names: StoryNames) {
+    self.names = names
+    next = names.codes.indices.map { UInt32($0) }
+    for slot in next.indices { next.swapAt(slot, names.head(slot)) }
   }
+
+  mutating func set(_ links: StoryLinks) { self.links = links }
 
   /// Makes room for one more slot.
   mutating func grow() {
-    ids.appendTightly(nil)
+    names.grow()
     next.appendTightly(UInt32(next.count))
     links.grow()
   }
 
-  /// Opens a story of `slot` alone.
-  mutating func open(_ slot: Int, _ story: StoryID) {
-    ids[slot] = story
-    next[slot] = UInt32(slot)
-  }
+  /// Whether an article is of a story at all.
+  func isPlaced(_ slot: Int) -> Bool { names.codes[slot] != 0 }
+
+  /// Whether two articles are of one story.
+  @inline(__always)
+  func areOne(_ a: Int, _ b: Int) -> Bool { isPlaced(a) && names.codes[a] == names.codes[b] }
 
   /// All members of the story of `slot`, in no order.
   func ring(_ slot: Int) -> [Int] {
@@ -45,12 +45,6 @@ struct Stories: Sendable {
       at = Int(next[at])
     }
     return members
-  }
-
-  /// A member of a story, nil when it has none.
-  func member(of story: StoryID, opener: Int?) -> Int? {
-    if let opener, ids[opener] == story { return opener }
-    return anchors[story].map(Int.init)
   }
 
   /// Remembers that two articles belong together.
@@ -80,9 +74,9 @@ struct Stories: Sendable {
     UInt64(min(a, b)) << 32 | UInt64(max(a, b))
   }
 
-  /// Joins two rings under one id.
-  mutating func join(_ a: Int, _ b: Int, as story: StoryID) {
-    for slot in ring(a) + ring(b) { name(slot, story) }
+  /// Joins two rings under one id, that of an article in the slot `opener`.
+  mutating func join(_ a: Int, _ b: Int, as story: StoryID, opener: Int?) {
+    names.name(ring(a) + ring(b), story, opener: opener)
     next.swapAt(a, b)
   }
 
@@ -93,16 +87,19 @@ struct Stories: Sendable {
     next[before] = next[slot]
     next[slot] = UInt32(slot)
     for other in links.others(slot) { unlink(slot, Int(other)) }
-    ids[slot] = nil
+    names.clear(slot)
   }
 
-  /// Lays the ring anew through `slots`, as the story `story`.
-  mutating func lay(_ slots: [Int], as story: StoryID) {
+  /// Lays the ring anew through `slots`, as the story that bears the id of an article in the slot `opener`.
+  mutating func lay(_ slots: [Int], as story: StoryID, opener: Int?) {
     for (index, slot) in slots.enumerated() {
       next[slot] = UInt32(slots[(index + 1) % slots.count])
-      name(slot, story)
     }
+    names.name(slots, story, opener: opener)
   }
+
+  /// Forgets a story that has no members any more.
+  mutating func forget(_ story: StoryID) { names.forget(story) }
 
   /// The parts of `slots` that direct links still hold together.
   func parts(of slots: [Int]) -> [[Int]] {
@@ -141,22 +138,4 @@ struct Stories: Sendable {
     }
     return chain.reversed()
   }
-
-  /// Makes rings of the slots that bear the same story id.
-  mutating func gather(_ slots: [ItemID], _ table: SlotTable) {
-    for slot in slots.indices {
-      guard let story = ids[slot], story.item != slots[slot] else { continue }
-      let opener = table.slot(of: story.item, in: slots)
-      if let member = member(of: story, opener: opener), member != slot {
-        next.swapAt(slot, member)
-      } else {
-        anchor(story, slot)
-      }
-    }
-  }
-
-  /// Says by which member a story is found whose opener is not among its members.
-  mutating func anchor(_ story: StoryID, _ slot: Int?) { anchors[story] = slot.map { UInt32($0) } }
-
-  private mutating func name(_ slot: Int, _ story: StoryID) { ids[slot] = story }
 }

@@ -16,15 +16,15 @@ struct BoundsTests {
     var bounds = Bounds()
     bounds.begin(gates)
     var sums = [UInt16](repeating: 0, count: Self.slots)
-    for _ in 0..<5 {
-      let factor = UInt32(random.next() % 6000)
-      var entries: [UInt32] = []
+    var postings = Postings(limit: Self.slots)
+    for term in UInt32(0)..<5 {
+      let factor = UInt32(random.next() % 24_000)
       for slot in 0..<Self.slots where random.next() % 4 == 0 {
-        let impact = UInt8(1 + random.next() % 255)
-        entries.append(Postings.entry(slot: slot, impact: impact))
+        let impact = UInt8(1 + random.next() % 63)
+        postings.add(term, Postings.entry(slot: slot, impact: impact))
         sums[slot] += UInt16((factor * UInt32(impact) + 1023) / 1024)
       }
-      entries.withUnsafeBufferPointer { bounds.add($0, factor) }
+      bounds.add(postings, term, factor)
     }
     return (gates, bounds, sums)
   }
