@@ -65,13 +65,40 @@ extension Holding {
     guard reader.isSealed(sum) else { throw SnapshotError(.checksum, offset: reader.offset) }
     terms = try TermTable(&reader)
     try readArticles(&reader)
-    vectors = try Vectors(
+    // Half of the time goes into the lists, which need nothing of what follows.
+    let (begun, start) = (self, reader)
+    let halves = inParallel(2, grain: 1) { range in
+      range.map { half in
+        Result { () throws(SnapshotError) in
+          try half == 0 ? begun.withTerms(start) : begun.withNeighboursAndStories(start)
+        }
+      }
+    }
+    self = try halves[1].get()
+    let lists = try halves[0].get()
+    (vectors, postings) = (lists.vectors, lists.postings)
+  }
+
+  /// A copy with the terms of all articles, and their lists.
+  private func withTerms(_ start: SnapshotReader) throws(SnapshotError) -> Holding {
+    var (copy, reader) = (self, start)
+    copy.vectors = try Vectors(
       &reader, articles: ids.count, frequencies: terms.frequencies,
       perArticle: settings.termsPerArticle)
-    fillPostings()
-    try readNeighbours(&reader)
-    stories = try Stories(&reader, articles: ids.count)
+    copy.fillPostings()
+    return copy
+  }
+
+  /// A copy with all but that, terms and articles found by what names them.
+  private func withNeighboursAndStories(_ start: SnapshotReader) throws(SnapshotError) -> Holding {
+    var (copy, reader) = (self, start)
+    try Vectors.skip(&reader)
+    copy.table = SlotTable(ids)
+    try reader.require(copy.terms.index())
+    try copy.readNeighbours(&reader)
+    copy.stories = try Stories(&reader, articles: ids.count)
     try reader.require(reader.isAtEnd)
+    return copy
   }
 
   private mutating func readNeighbours(_ reader: inout SnapshotReader) throws(SnapshotError) {
@@ -81,15 +108,9 @@ extension Holding {
     let slots = try reader.list(UInt32.self, count: all)
     let scores = try reader.list(UInt16.self, count: all)
     try reader.require(slots.allSatisfy { Int($0) < ids.count })
-    near = NearTable(kept: near.kept, slots: ids.count)
+    near = NearTable(kept: near.kept, cut: settings.neighbours, counts, slots, scores)
     gates = Gates(ids.count)
-    var start = 0
-    for slot in ids.indices {
-      let end = start + Int(counts[slot])
-      let list = (start..<end).map { Near(slot: slots[$0], score: scores[$0]) }
-      setNeighbours(of: slot, list, isCut: list.count == settings.neighbours)
-      start = end
-    }
+    for slot in ids.indices { setGate(slot) }
   }
 
   private mutating func readArticles(_ reader: inout SnapshotReader) throws(SnapshotError) {
@@ -114,7 +135,6 @@ extension Holding {
       self.named[named[at]] = Array(named[at + 2..<end])
       at = end
     }
-    table = SlotTable(ids)
   }
 }
 

@@ -21,7 +21,6 @@ extension TermTable {
     self.init(
       hashes: hashes, frequencies: frequencies, weights: weights, surfaceLengths: lengths,
       surfaces: surfaces)
-    try reader.require(isDistinct)
   }
 }
 
@@ -47,13 +46,12 @@ extension Holding {
   /// Lays out the lists of all terms anew, from the articles' own terms.
   mutating func fillPostings() {
     var lists = Postings(limit: settings.crowdLimit)
-    terms.weights.withUnsafeBufferPointer { weights in
-      lists.fill(terms.frequencies, slots: ids.count) { put in
-        for slot in ids.indices {
-          let impacts = Impacts(inverseLength: inverseLengths[slot])
-          vectors.each(slot) { number, level in
-            let impact = impacts.of(weight: weights[Int(number)], level: level)
-            put(number, Postings.entry(slot: slot, impact: impact))
+    lists.fill(terms.frequencies, terms.weights, slots: ids.count) { put in
+      for slot in ids.indices {
+        let impacts = Impacts(inverseLength: inverseLengths[slot])
+        vectors.each(slot) { number, level in
+          put(number) { weight in
+            Postings.entry(slot: slot, impact: impacts.of(weight: weight, level: level))
           }
         }
       }

@@ -21,12 +21,20 @@ struct NearTable: Sendable {
 
   init(kept: Int) { self.kept = kept }
 
-  /// Room for so many slots, of which nothing is known.
-  init(kept: Int, slots: Int) {
+  /// A table of so many of each slot, all in one list; of slots that have `cut` of them there may be more.
+  init(kept: Int, cut: Int, _ counts: [UInt8], _ slots: [UInt32], _ scores: [UInt16]) {
     self.kept = kept
-    bytes = [UInt8](repeating: 0xFF, count: slots * kept * Self.size + 3)
-    isCut = [Bool](repeating: false, count: slots)
-    holders = [UInt32](repeating: 0, count: slots)
+    bytes = [UInt8](repeating: 0xFF, count: counts.count * kept * Self.size + 3)
+    isCut = counts.map { $0 == cut }
+    holders = [UInt32](repeating: 0, count: counts.count)
+    var next = 0
+    for slot in counts.indices {
+      for place in 0..<Int(counts[slot]) {
+        self[slot, place] = Near(slot: slots[next], score: scores[next])
+        holders[Int(slots[next])] += 1
+        next += 1
+      }
+    }
   }
 
   /// Makes room for one more slot.
@@ -91,10 +99,11 @@ struct NearTable: Sendable {
   private subscript(slot: Int, place: Int) -> Near {
     get { bytes.withUnsafeBytes { Self.load($0, (slot * kept + place) * Self.size) } }
     set {
-      let entry = UInt64(newValue.score) << 24 | UInt64(newValue.slot)
-      for byte in 0..<Self.size {
-        bytes[(slot * kept + place) * Self.size + byte] =
-          UInt8(truncatingIfNeeded: entry >> UInt64(8 * byte))
+      let at = (slot * kept + place) * Self.size
+      bytes.withUnsafeMutableBytes { bytes in
+        let slot = newValue.slot | UInt32(newValue.score & 0xFF) << 24
+        bytes.storeBytes(of: slot.littleEndian, toByteOffset: at, as: UInt32.self)
+        bytes[at + 4] = UInt8(newValue.score >> 8)
       }
     }
   }

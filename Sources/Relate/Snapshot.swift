@@ -60,26 +60,33 @@ struct SnapshotReader {
     _ type: Number.Type = Number.self, count expected: Int? = nil
   ) throws(SnapshotError) -> [Number] {
     let start = offset
-    let count = try number(UInt64.self)
-    let size = MemoryLayout<Number>.size
-    guard count <= UInt64((bytes.count - offset) / size) else {
-      throw SnapshotError(.truncated, offset: start)
-    }
-    guard expected.map({ UInt64($0) == count }) ?? true else {
-      throw SnapshotError(.inconsistent, offset: start)
-    }
-    let range = offset..<offset + Int(count) * size
-    offset = range.upperBound
+    try skip(type)
+    let range = start + MemoryLayout<UInt64>.size..<offset
+    let count = range.count / MemoryLayout<Number>.size
+    guard expected ?? count == count else { throw SnapshotError(.inconsistent, offset: start) }
     return bytes.withUnsafeBytes { all in
-      [Number](unsafeUninitializedCapacity: Int(count)) { target, filled in
+      [Number](unsafeUninitializedCapacity: count) { target, filled in
         UnsafeMutableRawBufferPointer(target).copyMemory(
           from: UnsafeRawBufferPointer(rebasing: all[range]))
         if 1.littleEndian != 1 {
           for index in target.indices { target[index] = Number(littleEndian: target[index]) }
         }
-        filled = Int(count)
+        filled = count
       }
     }
+  }
+
+  /// Passes over a list.
+  mutating func skip<Number: FixedWidthInteger & BitwiseCopyable>(
+    _ type: Number.Type
+  ) throws(SnapshotError) {
+    let start = offset
+    let count = try number(UInt64.self)
+    let size = MemoryLayout<Number>.size
+    guard count <= UInt64((bytes.count - offset) / size) else {
+      throw SnapshotError(.truncated, offset: start)
+    }
+    offset += Int(count) * size
   }
 
   /// - Throws: `SnapshotError.inconsistent` unless `condition` holds.

@@ -18,7 +18,7 @@ struct TermTable: Sendable {
 
   init() {}
 
-  /// A table whose numbers are the places in the lists given; lengths adding up to `surfaces`.
+  /// A table whose numbers are the places in the lists given, yet without its index; lengths adding up to `surfaces`.
   init(
     hashes: [UInt64], frequencies: [UInt32], weights: [UInt16], surfaceLengths: [UInt8],
     surfaces: [UInt8]
@@ -34,13 +34,15 @@ struct TermTable: Sendable {
       surfaceStarts.append(start)
       start += UInt32(length)
     }
+  }
+
+  /// Makes the terms of a new table findable by their hashes; false when two have the same one.
+  mutating func index() -> Bool {
     var size = slots.count
     while size < hashes.count * 2 { size *= 2 }
     rehash(size)
+    return slots.count { $0 > 0 } == hashes.count
   }
-
-  /// Whether no two numbers are of one hash.
-  var isDistinct: Bool { slots.count { $0 > 0 } == hashes.count - free.count }
 
   /// How many numbers have been given, free ones included.
   var bound: Int { hashes.count }

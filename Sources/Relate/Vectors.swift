@@ -166,6 +166,12 @@ extension Vectors {
     }
   }
 
+  /// Passes over what `write` wrote.
+  static func skip(_ reader: inout SnapshotReader) throws(SnapshotError) {
+    try reader.skip(UInt16.self)
+    try reader.skip(UInt16.self)
+  }
+
   /// Where the terms of each article end, of which there are so many; nil unless every number stands in as many as it should.
   private static func ends(
     _ units: [UInt16], _ counts: [UInt16], _ frequencies: [UInt32]
