@@ -118,8 +118,14 @@ extension Holding {
   private mutating func judgements(of changed: [Int]) -> [Verdict] {
     let drafts = drafts(of: changed)
     for draft in drafts { spreads[draft.slot] = draft.spread }
-    return drafts.flatMap { draft in
-      draft.products.compactMap { verdict(draft.slot, Int($0.slot), product: $0.score) }
+    return verdicts(on: drafts)
+  }
+
+  private func verdicts(on drafts: [Draft]) -> [Verdict] {
+    inParallel(drafts.count) { range in
+      drafts[range].flatMap { draft in
+        draft.products.compactMap { verdict(draft.slot, Int($0.slot), product: $0.score) }
+      }
     }
   }
 

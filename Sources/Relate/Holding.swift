@@ -84,7 +84,7 @@ extension Holding {
     var length: Int64 = 0
     for term in profile.terms {
       let number = terms.retain(
-        term.hash, weight: term.weight, surface: profile.surfaces[term.surface])
+        term.hash, weight: term.weight, form: term.surface, of: profile.surfaces)
       packed.append(PackedTerm(number, level: term.level))
       let weight = Int64(terms.weights[Int(number)]) * Level.value(Int(term.level))
       length += weight * weight

@@ -48,14 +48,18 @@ struct TermTable: Sendable {
   var bound: Int { hashes.count }
 
   /// Counts one more article for the term, which gets a number when it is new.
-  mutating func retain(_ hash: UInt64, weight: UInt16, surface: ArraySlice<UInt8>) -> UInt32 {
+  ///
+  /// Its form is a part of a text.
+  mutating func retain(
+    _ hash: UInt64, weight: UInt16, form: Range<Int>, of text: [UInt8]
+  ) -> UInt32 {
     let slot = find(hash)
     if slots[slot] > 0 {
       let number = slots[slot] - 1
       frequencies[Int(number)] += 1
       return number
     }
-    let number = register(hash, weight, surface)
+    let number = register(hash, weight, text[form])
     slots[slot] = number + 1
     if (hashes.count - free.count) * 3 > slots.count * 2 { rehash(slots.count * 2) }
     return number
