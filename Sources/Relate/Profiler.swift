@@ -64,9 +64,9 @@ struct Profiler: Sendable {
     if prior.languages.count < 2 { return 0 }
     let text = input.text.utf8Span.span
     // Most texts tell by their first lines.
-    for length in [400, 1000] {
+    for length in [240, 400, 1000] {
       let sample = text.extracting(0..<min(length, text.count))
-      let least = length == 400 && text.count > length ? 6 : 3
+      let least = length < 1000 && text.count > length ? 6 : 3
       if let number = prior.language(of: sample, least: least, &segmenter) {
         return number
       }
