@@ -8,6 +8,8 @@ struct Bounds: Sendable {
 
   /// A sum for every slot, and zeros up to a whole block.
   private var sums: [UInt16] = []
+  /// Of every block sixteen numbers, each of them no less than four of its sums: their bits together.
+  private var peaks: [UInt16] = []
   /// Of no meaning.
   private var warmth: UInt8 = 0
 
@@ -17,6 +19,7 @@ struct Bounds: Sendable {
       sums.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
     } else {
       sums = [UInt16](repeating: 0, count: gates.values.count)
+      peaks = [UInt16](repeating: 0, count: gates.lows.count)
     }
   }
 
@@ -38,15 +41,34 @@ struct Bounds: Sendable {
     }
   }
 
+  /// Makes all that was added ready to be looked at.
+  mutating func close() {
+    sums.withUnsafeBytes { sums in
+      peaks.withUnsafeMutableBytes { peaks in
+        for place in stride(from: 0, to: peaks.count, by: Lanes.size) {
+          var peak = Lanes.Vector.zero
+          for part in 0..<4 {
+            let sums = Lanes.load(sums, 4 &* place &+ Lanes.size &* part)
+            peak = Lanes.greater(peak, sums)
+          }
+          peaks.storeBytes(of: peak, toByteOffset: place, as: Lanes.Vector.self)
+        }
+      }
+    }
+  }
+
   /// Calls `body` with every article, and its bound, whose bound comes to `least` or to its own gate.
   ///
-  /// Cost: 64 articles in some ten nanoseconds.
+  /// Cost: 64 articles in a few nanoseconds.
   @inline(__always)
   func each(from least: UInt16, _ gates: Gates, _ body: (Int, UInt16) -> Void) {
     let rest = Lanes.rest(to: least)
-    gates.values.withUnsafeBytes { gates in
-      eachHit(
-        { sums, at in (sums &+ rest) | ((sums | Lanes.highest) &- Lanes.load(gates, at)) }, body)
+    gates.values.withUnsafeBytes { values in
+      gates.lows.withUnsafeBytes { lows in
+        eachHit(
+          { ($0 &+ rest) | (($0 | Lanes.highest) &- Lanes.load(lows, $1)) },
+          { ($0 &+ rest) | (($0 | Lanes.highest) &- Lanes.load(values, $1)) }, body)
+      }
     }
   }
 
@@ -54,7 +76,7 @@ struct Bounds: Sendable {
   @inline(__always)
   func each(from least: UInt16, _ body: (Int, UInt16) -> Void) {
     let rest = Lanes.rest(to: least)
-    eachHit({ sums, _ in sums &+ rest }, body)
+    eachHit({ sums, _ in sums &+ rest }, { sums, _ in sums &+ rest }, body)
   }
 
   /// The `limit` articles with the greatest bounds, or all that have one, in no order; ties by chance.
@@ -63,7 +85,7 @@ struct Bounds: Sendable {
     var best: [(bound: UInt16, slot: Int)] = []
     best.reserveCapacity(limit)
     var rest = Lanes.rest(to: 1)
-    eachHit({ sums, _ in sums &+ rest }) { slot, bound in
+    eachHit({ sums, _ in sums &+ rest }, { sums, _ in sums &+ rest }) { slot, bound in
       guard best.count < limit || bound > best[limit - 1].bound, isWanted(slot) else { return }
       if best.count == limit { best.removeLast() }
       var place = best.count
@@ -74,23 +96,23 @@ struct Bounds: Sendable {
     return best.map(\.slot)
   }
 
-  /// Calls `body` with the slots and sums for which `test`, given sums and where they stand, sets the highest bit.
+  /// Calls `body` with the slots and sums for which `test`, given sums and where they stand, sets the highest bit; `isLikely` says the
+  /// same of peaks, and of all that `test` does.
   ///
   /// The last blocks come first: they hold the latest articles, which are likelier than others to be near to a new one.
   @inline(__always)
-  private func eachHit(_ test: (Lanes.Vector, Int) -> Lanes.Vector, _ body: (Int, UInt16) -> Void) {
+  private func eachHit(
+    _ isLikely: (Lanes.Vector, Int) -> Lanes.Vector, _ test: (Lanes.Vector, Int) -> Lanes.Vector,
+    _ body: (Int, UInt16) -> Void
+  ) {
     sums.withUnsafeBytes { sums in
-      var block = sums.count
-      while block > 0 {
-        block &-= Lanes.block
-        var hits = Lanes.Vector.zero
-        for part in 0..<4 {
-          let at = block &+ 32 &* part
-          hits |= test(Lanes.load(sums, at), at)
-        }
-        if Lanes.isHit(hits) {
+      peaks.withUnsafeBytes { peaks in
+        var place = peaks.count
+        while place > 0 {
+          place &-= Lanes.size
+          guard Lanes.isHit(isLikely(Lanes.load(peaks, place), place)) else { continue }
           for part in 0..<4 {
-            let at = block &+ 32 &* part
+            let at = 4 &* place &+ Lanes.size &* part
             Lanes.eachHit(test(Lanes.load(sums, at), at)) { lane in
               body(at / 2 + lane, sums.load(fromByteOffset: at + 2 * lane, as: UInt16.self))
             }
@@ -104,27 +126,40 @@ struct Bounds: Sendable {
 /// What the bound of an article must come to for it to be among the nearest of each other one, by slot.
 struct Gates: Sendable {
   /// A gate for every slot, shut ones up to a whole block; none is 0, none is above `shut`.
-  fileprivate var values: [UInt16]
+  fileprivate private(set) var values: [UInt16]
+  /// The least of the four gates of each of sixteen lanes, for every block.
+  fileprivate private(set) var lows: [UInt16]
 
   /// A gate that no bound comes to.
   static let shut: UInt16 = 0x7FFF
 
   /// Shut gates for so many slots.
   init(_ count: Int = 0) {
-    let perBlock = Lanes.block / 2
-    values = [UInt16](repeating: Self.shut, count: (count + perBlock - 1) / perBlock * perBlock)
+    let blocks = (count + Lanes.slots - 1) / Lanes.slots
+    values = [UInt16](repeating: Self.shut, count: blocks * Lanes.slots)
+    lows = [UInt16](repeating: Self.shut, count: blocks * Lanes.count)
   }
 
   subscript(slot: Int) -> UInt16 {
     get { values[slot] }
-    set { values[slot] = max(1, min(newValue, Self.shut)) }
+    set {
+      values[slot] = max(1, min(newValue, Self.shut))
+      let (block, lane) = (slot / Lanes.slots, slot % Lanes.count)
+      var low = Self.shut
+      for part in 0..<4 {
+        low = min(low, values[block * Lanes.slots + part * Lanes.count + lane])
+      }
+      lows[block * Lanes.count + lane] = low
+    }
   }
 
   /// Makes room for a slot.
   mutating func grow(for slot: Int) {
     guard slot >= values.count else { return }
-    values.makeRoom(for: Lanes.block / 2)
-    values += repeatElement(Self.shut, count: Lanes.block / 2)
+    values.makeRoom(for: Lanes.slots)
+    values += repeatElement(Self.shut, count: Lanes.slots)
+    lows.makeRoom(for: Lanes.count)
+    lows += repeatElement(Self.shut, count: Lanes.count)
   }
 }
 
@@ -132,8 +167,11 @@ struct Gates: Sendable {
 private enum Lanes {
   typealias Vector = SIMD16<UInt16>
 
-  /// Bytes that are looked at together.
-  static let block = 128
+  /// Numbers in a vector, and its bytes.
+  static let count = 16
+  static let size = 32
+  /// Numbers of a block, which is what is looked at together.
+  static let slots = 64
   static let highest = Vector(repeating: 0x8000)
 
   /// What sets the highest bit of each number that comes to `least` when it is added.
@@ -145,6 +183,14 @@ private enum Lanes {
   @inline(__always)
   static func load(_ bytes: UnsafeRawBufferPointer, _ at: Int) -> Vector {
     bytes.loadUnaligned(fromByteOffset: at, as: Vector.self)
+  }
+
+  /// The greater of each two numbers; signed, for which processors have an instruction.
+  @inline(__always)
+  static func greater(_ a: Vector, _ b: Vector) -> Vector {
+    let a = unsafeBitCast(a, to: SIMD16<Int16>.self)
+    let b = unsafeBitCast(b, to: SIMD16<Int16>.self)
+    return unsafeBitCast(a.replacing(with: b, where: b .> a), to: Vector.self)
   }
 
   /// Whether the highest bit of any number is set.

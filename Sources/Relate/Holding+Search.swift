@@ -58,6 +58,7 @@ extension Holding {
       let factor = (share(slot, number, level) * Self.factorOfWhole).rounded(.up)
       scratch.bounds.add(postings, number, UInt32(factor))
     }
+    scratch.bounds.close()
   }
 
   /// The `limit` articles with the greatest bounds of all that are wanted, in no order, and their similarities; fewer where fewer share
