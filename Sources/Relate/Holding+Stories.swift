@@ -51,13 +51,7 @@ extension Holding {
   /// Puts an article into the story it had formerly, or opens one of it alone.
   private mutating func open(_ slot: Int, _ former: StoryID?) {
     let story = former ?? StoryID(ids[slot])
-    let opener = self.slot(of: story.item)
-    if let member = member(of: story), member != slot {
-      stories.join(slot, member, as: story, opener: opener)
-      stories.pin(slot, member)
-    } else {
-      stories.lay([slot], as: story, opener: opener)
-    }
+    stories.lay([slot], as: story, opener: self.slot(of: story.item), with: member(of: story))
   }
 
   /// Draws the story links of `changed` anew, whose neighbours are others than before.
@@ -163,7 +157,8 @@ extension Holding {
       if index == keeper {
         stories.lay(part, as: story, opener: opener)
       } else {
-        stories.lay(part, as: StoryID(ids[oldest]), opener: oldest)
+        let name = StoryID(ids[oldest])
+        stories.lay(part, as: name, opener: oldest, with: member(of: name))
       }
     }
   }

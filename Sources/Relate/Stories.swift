@@ -90,12 +90,18 @@ struct Stories: Sendable {
     names.clear(slot)
   }
 
-  /// Lays the ring anew through `slots`, as the story that bears the id of an article in the slot `opener`.
-  mutating func lay(_ slots: [Int], as story: StoryID, opener: Int?) {
+  /// Lays the ring anew through `slots`, as the story that bears the id of an article in the slot `opener`; joined to the ring of
+  /// `member` where the story has one already.
+  mutating func lay(_ slots: [Int], as story: StoryID, opener: Int?, with member: Int? = nil) {
     for (index, slot) in slots.enumerated() {
       next[slot] = UInt32(slots[(index + 1) % slots.count])
     }
-    names.name(slots, story, opener: opener)
+    guard let member else {
+      names.forget(story)
+      return names.name(slots, story, opener: opener)
+    }
+    join(slots[0], member, as: story, opener: opener)
+    pin(slots[0], member)
   }
 
   /// Forgets a story that has no members any more.

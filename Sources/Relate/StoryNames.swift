@@ -51,7 +51,7 @@ struct StoryNames: Sendable {
       forget(story)
       code = UInt32(opener) + 1
     } else {
-      code = Self.orphan + UInt32(number(of: story, member: slots[0]))
+      code = Self.orphan + UInt32(number(of: story, slots))
     }
     for slot in slots { codes[slot] = code }
   }
@@ -66,11 +66,13 @@ struct StoryNames: Sendable {
     idle.append(number)
   }
 
-  private mutating func number(of story: StoryID, member: Int) -> Int {
+  private mutating func number(of story: StoryID, _ slots: [Int]) -> Int {
     let number = numbers[story] ?? idle.popLast() ?? orphans.count
     if number == orphans.count { orphans.append(nil) }
     numbers[story] = number
-    orphans[number] = Orphan(story: story, member: member)
+    // The one who stood for it goes on.
+    if let known = orphans[number], slots.contains(known.member) { return number }
+    orphans[number] = Orphan(story: story, member: slots[0])
     return number
   }
 }

@@ -26,6 +26,7 @@ struct BoundsTests {
       }
       bounds.add(postings, term, factor)
     }
+    bounds.close()
     return (gates, bounds, sums)
   }
 
@@ -53,6 +54,7 @@ struct BoundsTests {
     #expect(greatest.allSatisfy { $0 % 2 == 0 })
     gates.grow(for: Self.slots + 200)
     bounds.begin(gates)
+    bounds.close()
     #expect(bounds.greatest(12) { _ in true }.isEmpty)
   }
 
