@@ -1,16 +1,16 @@
 /// Upper bounds of one article's similarity to all others, by slot, in 16384ths: what tells the few that must be looked at.
 ///
 /// Most articles share one word with the searched one and are near to it in nothing else. So bounds are summed up without a
-/// question, and then all are asked, sixteen at a time, whether they come to what matters.
+/// question, and then the greatest of each four are asked, sixteen at a time, whether they come to what matters.
 struct Bounds: Sendable {
   /// The bound of equal articles.
   static let whole: Float = 16384
 
   /// A sum for every slot, and zeros up to a whole block.
   private var sums: [UInt16] = []
-  /// Of every block sixteen numbers, each of them no less than four of its sums: their bits together.
+  /// Of every block sixteen numbers, each of them the greatest of four of its sums.
   private var peaks: [UInt16] = []
-  /// Of no meaning.
+  /// What was read ahead: of no meaning, but kept so that the reading is not left out.
   private var warmth: UInt8 = 0
 
   /// Forgets all sums and makes room for as many slots as there are gates.
@@ -96,8 +96,8 @@ struct Bounds: Sendable {
     return best.map(\.slot)
   }
 
-  /// Calls `body` with the slots and sums for which `test`, given sums and where they stand, sets the highest bit; `isLikely` says the
-  /// same of peaks, and of all that `test` does.
+  /// Calls `body` with the slots and sums for which `test`, given sums and where they stand, sets the highest bit; `isLikely` says
+  /// whether it does so for one of the four sums of a peak.
   ///
   /// The last blocks come first: they hold the latest articles, which are likelier than others to be near to a new one.
   @inline(__always)

@@ -23,7 +23,7 @@ struct Entries {
     }
   }
 
-  /// One byte of every 64, so that all are on their way from memory before they are needed.
+  /// One byte of every 64 together: reading them ahead, so that all are on their way from memory before they are needed.
   @inline(__always)
   var touched: UInt8 {
     var all: UInt8 = 0

@@ -3,6 +3,8 @@ import FeedModel
 extension Holding {
   private static let magic: UInt64 = 0x0A52_4D57_4C45_5231
   private static let version: UInt32 = 3
+  /// Seconds around 1970 in which articles are published: some 35,000 years.
+  private static let era: Int64 = 1 << 40
 
   /// The whole index as bytes: articles in order of id, terms in the order in which articles have them, so that
   /// equal holdings give equal bytes.
@@ -38,7 +40,6 @@ extension Holding {
     writer.put(slots.map { ids[$0].high })
     writer.put(slots.map { ids[$0].low })
     writer.put(slots.map { published[$0].seconds })
-    writer.put(slots.map { inverseLengths[$0].bitPattern })
     writer.put(slots.map { spreads[$0].bitPattern })
     writer.put(slots.map { fingerprints[$0] })
     writer.put(slots.map { titles[$0] })
@@ -76,7 +77,7 @@ extension Holding {
     }
     self = try halves[1].get()
     let lists = try halves[0].get()
-    (vectors, postings) = (lists.vectors, lists.postings)
+    (vectors, postings, inverseLengths) = (lists.vectors, lists.postings, lists.inverseLengths)
   }
 
   /// A copy with the terms of all articles, and their lists.
@@ -85,6 +86,7 @@ extension Holding {
     copy.vectors = try Vectors(
       &reader, articles: ids.count, frequencies: terms.frequencies,
       perArticle: settings.termsPerArticle)
+    copy.inverseLengths = ids.indices.map { copy.inverseLength($0) }
     copy.fillPostings()
     return copy
   }
@@ -97,6 +99,7 @@ extension Holding {
     try reader.require(copy.terms.index())
     try copy.readNeighbours(&reader)
     copy.stories = try Stories(&reader, articles: ids.count)
+    try reader.require(copy.stories.names.areDistinct { copy.slot(of: $0) })
     try reader.require(reader.isAtEnd)
     return copy
   }
@@ -120,9 +123,8 @@ extension Holding {
     try reader.require(
       zip(ids, ids.dropFirst()).allSatisfy { $0 < $1 } && ids.count < NearTable.slotLimit)
     published = try reader.list(Int64.self, count: ids.count).map { Instant(seconds: $0) }
-    inverseLengths = try reader.list(UInt32.self, count: ids.count).map { Float(bitPattern: $0) }
+    try reader.require(published.allSatisfy { -Self.era...Self.era ~= $0.seconds })
     spreads = try reader.list(UInt32.self, count: ids.count).map { Float(bitPattern: $0) }
-    try reader.require(inverseLengths.allSatisfy { $0 >= 0 && $0 <= 1 })
     try reader.require(spreads.allSatisfy { $0 > 0 && $0 < 1000 })
     fingerprints = try reader.list(count: ids.count)
     titles = try reader.list(count: ids.count)

@@ -24,6 +24,7 @@ struct Holding: Sendable {
   var fingerprints: [UInt64] = []
   var titles: [UInt32] = []
   var named: [UInt32: [UInt32]] = [:]
+  /// The nearest articles of each one.
   var near: NearTable
   /// Length of the smoothed vector.
   var spreads: [Float] = []
@@ -34,6 +35,7 @@ struct Holding: Sendable {
     precondition(
       (settings.neighbours + 1) * settings.termsPerArticle <= TermSums.limit,
       "a smoothed vector has a bounded number of terms")
+    precondition(1...255 ~= settings.neighbours, "an article has some neighbours")
     self.settings = settings
     self.prior = prior
     priorShares = Self.priorShares(settings.priorArticles)
@@ -77,21 +79,19 @@ struct Holding: Sendable {
 }
 
 extension Holding {
-  private mutating func enter(_ input: RelateInput, _ profile: Profile) -> Int {
+  mutating func enter(_ input: RelateInput, _ profile: Profile) -> Int {
     let slot = newSlot(input, profile)
     var packed: [PackedTerm] = []
     packed.reserveCapacity(profile.terms.count)
-    var length: Int64 = 0
     for term in profile.terms {
       let number = terms.retain(
         term.hash, weight: term.weight, form: term.surface, of: profile.surfaces)
       packed.append(PackedTerm(number, level: term.level))
-      let weight = Int64(terms.weights[Int(number)]) * Level.value(Int(term.level))
-      length += weight * weight
     }
     packed.sort()
+    dropRepeated(&packed)
     vectors.set(slot, packed)
-    inverseLengths[slot] = length > 0 ? 1 / Float(length).squareRoot() : 0
+    inverseLengths[slot] = inverseLength(slot)
     let impacts = Impacts(inverseLength: inverseLengths[slot])
     for term in packed {
       let impact = impacts.of(weight: terms.weights[Int(term.number)], level: term.level)
@@ -101,12 +101,32 @@ extension Holding {
     return slot
   }
 
+  /// Keeps of each term the greatest level: two words can be of one hash.
+  private mutating func dropRepeated(_ terms: inout [PackedTerm]) {
+    for place in terms.indices.dropFirst().reversed()
+    where terms[place].number == terms[place - 1].number {
+      _ = self.terms.release(terms[place].number)
+      terms.remove(at: place - 1)
+    }
+  }
+
+  /// 1 / length of the term vector of `slot` in static weights; 0 for an article without terms.
+  func inverseLength(_ slot: Int) -> Float {
+    var length: Int64 = 0
+    vectors.each(slot) { number, level in
+      let weight = Int64(terms.weights[Int(number)]) * Level.value(level)
+      length += weight * weight
+    }
+    return length > 0 ? 1 / Float(length).squareRoot() : 0
+  }
+
   private mutating func newSlot(_ input: RelateInput, _ profile: Profile) -> Int {
     let slot: Int
     if let free = freeSlots.popLast() {
       slot = Int(free)
     } else {
       slot = ids.count
+      precondition(slot < NearTable.slotLimit, "slots of the index have three bytes")
       ids.appendTightly(input.id)
       published.appendTightly(input.published)
       inverseLengths.appendTightly(0)

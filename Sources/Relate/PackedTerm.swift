@@ -2,6 +2,8 @@
 struct PackedTerm: Comparable, Sendable {
   private let bits: UInt32
 
+  static let numberLimit = 1 << 28
+
   var number: UInt32 { bits >> 3 }
   var level: Int { Int(bits & 7) }
 

@@ -1,4 +1,4 @@
-/// Which articles keep a term: by term number, in no order, three bytes each.
+/// Which articles keep a term: by term number, in no order, three bytes each or four.
 ///
 /// A list of one lies in its head; longer ones in blocks of one pool. A term that more than `limit` articles keep is
 /// crowded: it no longer tells which articles are near each other, and its list is given up.
@@ -10,7 +10,7 @@ struct Postings: Sendable {
   var counts: [UInt32] = []
   /// Blocks of entries in little-endian order, and a byte behind them: entries of three bytes are read four bytes at a time.
   var pool: [UInt8] = [0]
-  /// Bytes of an entry in `pool`: four as soon as there is a slot beyond 2^18.
+  /// Bytes of an entry in `pool`: four as soon as there is a slot from 2^18 on.
   var width = 3
   /// Free blocks of each size.
   private var idle = [[UInt32]](repeating: [], count: 128)
@@ -35,7 +35,7 @@ struct Postings: Sendable {
     guard term < counts.count else { return }
     let count = counts[term]
     if count == 1 {
-      withUnsafePointer(to: heads[term]) {
+      withUnsafePointer(to: heads[term].littleEndian) {
         body(Entries(start: UnsafeRawPointer($0), count: 1, width: 4))
       }
     } else if count > 1, count != Self.crowded {

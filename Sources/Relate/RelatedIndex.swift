@@ -95,7 +95,7 @@ package final class RelatedIndex: @unchecked Sendable {
   /// The whole index as bytes, with version and checksum.
   package func snapshot() -> [UInt8] { reading { holding, _ in holding.snapshot() } }
 
-  /// Everything but the stories as bytes: terms, postings, neighbours.
+  /// Everything but the stories as bytes: terms and neighbours.
   func bytesWithoutStories() -> [UInt8] {
     reading { holding, _ in holding.snapshot(withStories: false) }
   }

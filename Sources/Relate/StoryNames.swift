@@ -44,6 +44,13 @@ struct StoryNames: Sendable {
     return orphans[Int(code - Self.orphan)]?.member ?? slot
   }
 
+  /// Whether no story of an opener of its own bears the name of an orphan as well.
+  func areDistinct(_ slot: (ItemID) -> Int?) -> Bool {
+    numbers.keys.allSatisfy { story in
+      slot(story.item).map { codes[$0] != UInt32($0) + 1 } ?? true
+    }
+  }
+
   /// Makes `slots`, one or more, all that are of a story.
   mutating func name(_ slots: [Int], _ story: StoryID, opener: Int?) {
     let code: UInt32

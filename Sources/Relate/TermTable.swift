@@ -86,6 +86,7 @@ struct TermTable: Sendable {
   private mutating func register(
     _ hash: UInt64, _ weight: UInt16, _ surface: ArraySlice<UInt8>
   ) -> UInt32 {
+    precondition(hashes.count < PackedTerm.numberLimit, "terms of the index have 28 bits")
     let start = UInt32(surfaces.count)
     surfaces.makeRoom(for: surface.count)
     surfaces.append(contentsOf: surface)

@@ -38,14 +38,17 @@ extension Vectors {
     var found = [UInt32](repeating: 0, count: frequencies.count)
     var ends: [UInt32] = []
     ends.reserveCapacity(counts.count)
-    var isSound = !PackedTerm.isWide(units.last ?? 0)
+    var isSound = true
     units.withUnsafeBufferPointer { units in
       found.withUnsafeMutableBufferPointer { found in
         var at = 0
         for count in counts {
           var number = UInt32.max
           for _ in 0..<count where isSound {
-            guard at < units.count else { isSound = false; break }
+            guard at < units.count, at + 1 < units.count || !PackedTerm.isWide(units[at]) else {
+              isSound = false
+              break
+            }
             number = PackedTerm.next(units, &at, after: number).number
             if number < found.count { found[Int(number)] += 1 } else { isSound = false }
           }

@@ -105,6 +105,25 @@ struct PackingTests {
     names.name([4], StoryID(ids[0]), opener: nil)
     names.forget(StoryID(ids[0]))
     #expect(names.member(of: StoryID(ids[0]), opener: nil) == nil)
+    #expect(names.areDistinct { ids.firstIndex(of: $0) })
+    names.name([5], story, opener: nil)
+    #expect(!names.areDistinct { ids.firstIndex(of: $0) })
+  }
+
+  @Test("keeps a term once, at its greatest level, when two words of an article have one hash")
+  func repeated() {
+    var holding = Holding(settings: RelateSettings(), prior: .shipped)
+    let terms = [(7, 0), (9, 1), (7, 3), (7, 2)].map { hash, level in
+      Profile.Term(hash: UInt64(hash), level: UInt8(level), weight: 300, surface: 0..<1)
+    }
+    let profile = Profile(terms: terms, surfaces: [97], fingerprint: 0, title: 0, named: [])
+    let slot = holding.enter(Fixtures.input(1, "A", "B"), profile)
+    var kept: [UInt64: Int] = [:]
+    holding.vectors.each(slot) { kept[holding.terms.hashes[Int($0)]] = $1 }
+    #expect(kept == [7: 3, 9: 1])
+    #expect(holding.terms.frequencies.filter { $0 > 0 } == [1, 1])
+    _ = holding.drop(slot)
+    #expect(holding.terms.frequencies.allSatisfy { $0 == 0 })
   }
 
   private func list(_ postings: Postings, _ term: UInt32) -> [UInt32] {

@@ -72,6 +72,15 @@ struct SnapshotTests {
     }
   }
 
+  @Test("is rejected with an article of no time on earth")
+  func time() {
+    let index = filled()
+    var input = Fixtures.input(99, "Harbour reopens", "The harbour reopens after the storm.")
+    input.published = Instant(seconds: 1 << 41)
+    _ = index.insert([input])
+    #expect(throws: SnapshotError.self) { try RelatedIndex(snapshot: index.snapshot()) }
+  }
+
   @Test("is rejected under settings that store something else, not under others")
   func settings() throws {
     let bytes = filled().snapshot()
