@@ -34,8 +34,8 @@ struct Bounds: Sendable {
     sums.withUnsafeMutableBufferPointer { sums in
       postings.with(term) { entries in
         entries.each { entry in
-          let share = (factor &* (entry & 0x3F) &+ 1023) >> 10
-          sums[Int(entry >> 6)] &+= UInt16(truncatingIfNeeded: share)
+          let share = (factor &* Postings.impact(entry) &+ 1023) >> 10
+          sums[Postings.slot(entry)] &+= UInt16(truncatingIfNeeded: share)
         }
       }
     }

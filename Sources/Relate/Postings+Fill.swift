@@ -14,7 +14,7 @@ extension Postings {
     _ frequencies: [UInt32], _ weights: [UInt16], slots: Int,
     _ body: ((UInt32, (UInt16) -> UInt32) -> Void) -> Void
   ) {
-    width = slots > 1 << 18 ? 4 : 3
+    width = slots > Self.wideSlot ? 4 : 3
     var fills = layOut(frequencies, weights)
     let width = width
     pool.withUnsafeMutableBytes { pool in

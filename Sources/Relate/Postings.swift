@@ -20,10 +20,24 @@ struct Postings: Sendable {
   init(limit: Int) { self.limit = limit }
 
   /// An entry of an article's slot and of the share of the term in its length, in 63rds.
-  static func entry(slot: Int, impact: UInt8) -> UInt32 { UInt32(slot) << 6 | UInt32(impact) }
+  static func entry(slot: Int, impact: UInt8) -> UInt32 {
+    UInt32(slot) << impactBits | UInt32(impact)
+  }
+
+  /// The slot of an entry.
+  @inline(__always)
+  static func slot(_ entry: UInt32) -> Int { Int(entry >> impactBits) }
+
+  /// The share that an entry states.
+  @inline(__always)
+  static func impact(_ entry: UInt32) -> UInt32 { entry & UInt32(wholeImpact) }
 
   /// The share of the term in the length of an article with all of its weight in it.
-  static let wholeImpact = 63
+  static let wholeImpact = 1 << impactBits - 1
+  private static let impactBits = 6
+
+  /// The first slot whose entries need four bytes.
+  static let wideSlot = 1 << (24 - impactBits)
 
   /// Whether so many articles keep a term that its list was given up.
   func isCrowded(_ term: UInt32) -> Bool { counts[Int(term)] == Self.crowded }
@@ -54,7 +68,7 @@ struct Postings: Sendable {
       heads.appendTightly(0)
       counts.appendTightly(0)
     }
-    if width == 3, entry >= 1 << 24 { widen() }
+    if width == 3, Self.slot(entry) >= Self.wideSlot { widen() }
     let count = Int(counts[term])
     guard counts[term] != Self.crowded else { return }
     if count == limit { return giveUp(term) }
@@ -79,7 +93,7 @@ struct Postings: Sendable {
     guard count > 1 else { return }
     let start = Int(heads[term])
     var index = start
-    while self[index] >> 6 != UInt32(slot) { index += 1 }
+    while Self.slot(self[index]) != slot { index += 1 }
     self[index] = self[start + count - 1]
     if count == 2 {
       heads[term] = self[start]
